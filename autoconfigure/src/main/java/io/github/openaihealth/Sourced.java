@@ -1,0 +1,45 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured value and where it came from.
+ *
+ * @param <T> the type of the value
+ * @param value the value exactly as configured
+ * @param property the property that the value was read from, as a user would write it,
+ * for example {@code openai.api-key}
+ * @param origin the place of the property as it may be shown, for example
+ * {@code System Environment Property "OPENAI_API_KEY"}, or {@code null} if it is not
+ * known
+ * @since 0.1.0
+ */
+public record Sourced<T>(T value, String property, @Nullable String origin) {
+
+	/**
+	 * Return where the value came from; the value is not part of it.
+	 * @return the property and its origin
+	 */
+	@Override
+	public String toString() {
+		return (this.origin != null) ? "'%s' (originating from '%s')".formatted(this.property, this.origin)
+				: "'%s'".formatted(this.property);
+	}
+
+}
