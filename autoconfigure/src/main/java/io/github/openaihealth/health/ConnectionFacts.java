@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.health;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be shown of a connection.
+ *
+ * @param baseUrl the host, port and path of the base URL, or {@code null} if it is
+ * malformed
+ * @param keyEnding the last four characters of the key, or {@code null} if they must not
+ * be shown or no key is configured
+ * @param keyProperty the property that holds the key, or {@code null} if no key is
+ * configured
+ * @param keyOrigin where that property was set, or {@code null} if that is not known
+ * @param keySince since when this key was in use here, or {@code null} if no key is
+ * configured
+ * @param shadowedKeys where other keys are configured that are not used
+ * @since 0.1.0
+ */
+public record ConnectionFacts(@Nullable String baseUrl, @Nullable String keyEnding, @Nullable String keyProperty,
+		@Nullable String keyOrigin, @Nullable Instant keySince, List<String> shadowedKeys) {
+
+	/**
+	 * What is known while nobody has asked for the connection.
+	 */
+	static final ConnectionFacts NONE = new ConnectionFacts(null, null, null, null, null, List.of());
+
+	static ConnectionFacts of(OpenAiConnection connection, Instant keySince) {
+		String baseUrl = showable(connection.effectiveBaseUrl());
+		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).map(SafeText::of).toList();
+		Sourced<ApiKey> key = connection.apiKey();
+		if (key == null) {
+			return new ConnectionFacts(baseUrl, null, null, null, null, shadowed);
+		}
+		String origin = key.origin();
+		return new ConnectionFacts(baseUrl, key.value().ending(), SafeText.of(key.property()),
+				(origin != null) ? SafeText.of(origin) : null, keySince, shadowed);
+	}
+
+	/*
+	 * Neither user info nor a query, where people hide keys.
+	 */
+	private static @Nullable String showable(String baseUrl) {
+		try {
+			URI uri = URI.create(baseUrl.strip());
+			if (uri.getHost() == null) {
+				return null;
+			}
+			String port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
+			return SafeText.of(uri.getHost() + port + ((uri.getPath() != null) ? uri.getPath() : ""));
+		}
+		catch (IllegalArgumentException ex) {
+			return null;
+		}
+	}
+
+}

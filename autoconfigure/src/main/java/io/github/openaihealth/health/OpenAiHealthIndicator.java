@@ -1,0 +1,82 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.health;
+
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+
+/**
+ * Health of an OpenAI connection, as its monitor knows it. Never fails, and waits only as
+ * {@link OpenAiMonitor#current()} does.
+ *
+ * @since 0.1.0
+ */
+public final class OpenAiHealthIndicator implements ReactiveHealthIndicator {
+
+	private final OpenAiMonitor monitor;
+
+	private final OutageStatus outageStatus;
+
+	private volatile @Nullable Rendered last;
+
+	/**
+	 * Create a health indicator.
+	 * @param monitor the monitor to read
+	 * @param outageStatus what to say while the provider or the network is in trouble
+	 */
+	public OpenAiHealthIndicator(OpenAiMonitor monitor, OutageStatus outageStatus) {
+		this.monitor = monitor;
+		this.outageStatus = outageStatus;
+	}
+
+	@Override
+	public Mono<Health> health() {
+		return this.monitor.current().map(this::render);
+	}
+
+	/*
+	 * Every reader of a snapshot gets the same health.
+	 */
+	private Health render(Snapshot snapshot) {
+		Rendered last = this.last;
+		if (last != null && last.snapshot() == snapshot) {
+			return last.health();
+		}
+		Health health = Health.status(status(snapshot)).withDetails(HealthDetails.of(snapshot)).build();
+		this.last = new Rendered(snapshot, health);
+		return health;
+	}
+
+	private Status status(Snapshot snapshot) {
+		if (this.outageStatus == OutageStatus.UNKNOWN && OutageStatus.isOutage(snapshot.cause())) {
+			return Status.UNKNOWN;
+		}
+		return switch (snapshot.status()) {
+			case UP -> Status.UP;
+			case UNKNOWN -> Status.UNKNOWN;
+			case DOWN -> Status.DOWN;
+		};
+	}
+
+	private record Rendered(Snapshot snapshot, Health health) {
+	}
+
+}

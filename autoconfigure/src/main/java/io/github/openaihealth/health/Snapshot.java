@@ -1,0 +1,81 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.health;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.Verdict;
+import io.github.openaihealth.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a connection at one moment. Immutable, and everything in it may be
+ * shown to anybody.
+ *
+ * @param name the name of the connection
+ * @param connection what may be shown of the connection that the answer is about
+ * @param diagnosis what was found
+ * @param result what the call found, or {@code null} if no call was necessary or made
+ * @param confirmed whether more than one call, or none at all, was the base of the
+ * diagnosis
+ * @param warnings what inspection found besides
+ * @param since since when the connection is in this state
+ * @param checkedAt when the answer was found, or {@code null} if nobody asked yet
+ * @param lastAcceptedAt when the credential was accepted last, or {@code null} if it was
+ * not yet
+ * @param nextCheckAt when the answer's time-to-live ends, or {@code null} if nobody asked
+ * yet
+ * @param unproven the last attempt, if it proved nothing and an earlier answer still
+ * stands, otherwise {@code null}
+ * @param transitions the last changes, newest first
+ * @param counts what was done so far
+ * @since 0.1.0
+ */
+public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagnosis, @Nullable ProbeResult result,
+		boolean confirmed, List<Diagnosis> warnings, Instant since, @Nullable Instant checkedAt,
+		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, @Nullable Unproven unproven,
+		List<Transition> transitions, Counts counts) {
+
+	/**
+	 * Return the cause of the diagnosis.
+	 * @return the cause
+	 */
+	public Cause cause() {
+		return this.diagnosis.cause();
+	}
+
+	/**
+	 * Return the status that follows from the cause.
+	 * @return the status
+	 */
+	public OpenAiStatus status() {
+		return OpenAiStatus.of(cause());
+	}
+
+	/**
+	 * Return whether this is a rejection that nothing but a change can end: a certain
+	 * misconfiguration, or a rejection by the endpoint that a second call confirmed.
+	 * @return whether the rejection is definite
+	 */
+	public boolean isDefiniteRejection() {
+		return cause().verdict() == Verdict.REJECTED && this.confirmed;
+	}
+
+}

@@ -1,0 +1,86 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.health;
+
+import java.util.function.Consumer;
+
+import io.github.openaihealth.Diagnosis;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/**
+ * Tells of changes: one line in the log when something turns bad and one when it
+ * recovers, and an event. Events leave one after the other on a thread that may block, so
+ * that nobody who reads health waits for a listener.
+ */
+final class StatusReporter {
+
+	private static final Log logger = LogFactory.getLog(OpenAiMonitor.class);
+
+	private final Sinks.Many<OpenAiStatusChangedEvent> events = Sinks.many().unicast().onBackpressureBuffer();
+
+	StatusReporter(Consumer<OpenAiStatusChangedEvent> listener, Scheduler blocking) {
+		this.events.asFlux()
+			.concatMap((event) -> Mono.fromRunnable(() -> listener.accept(event))
+				.subscribeOn(blocking)
+				.onErrorResume((ex) -> {
+					failed(event.connection(), ex);
+					return Mono.empty();
+				}))
+			.subscribe();
+	}
+
+	void changed(Snapshot before, Snapshot after, boolean quiet) {
+		boolean down = after.status() == OpenAiStatus.DOWN;
+		if (down && !quiet) {
+			logger.warn(isDown(after));
+		}
+		else if (!down && before.status() == OpenAiStatus.DOWN) {
+			logger.info(isBack(before, after));
+		}
+		this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), before.status(), after.status(),
+				after.diagnosis(), after.connection().keyEnding(), after.since()));
+	}
+
+	/*
+	 * Only what it is: the text of an exception may hold the key.
+	 */
+	void failed(String name, Throwable ex) {
+		logger.warn("Something that watches OpenAI connection '%s' failed with %s".formatted(name,
+				ex.getClass().getName()));
+	}
+
+	private static String isDown(Snapshot snapshot) {
+		Diagnosis diagnosis = snapshot.diagnosis();
+		return "OpenAI connection '%s' is DOWN: %s %s [%s%s]".formatted(snapshot.name(), diagnosis.description(),
+				diagnosis.action(), diagnosis.cause().id(), key(snapshot));
+	}
+
+	private static String isBack(Snapshot before, Snapshot after) {
+		return "OpenAI connection '%s' is %s: %s It was DOWN since %s. [%s%s]".formatted(after.name(), after.status(),
+				after.diagnosis().description(), HealthDetails.text(before.since()), after.cause().id(), key(after));
+	}
+
+	private static String key(Snapshot snapshot) {
+		String ending = snapshot.connection().keyEnding();
+		return (ending != null) ? ", key …" + ending : "";
+	}
+
+}
