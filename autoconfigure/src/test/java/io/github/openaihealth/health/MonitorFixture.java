@@ -1,0 +1,213 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.Sourced;
+import io.github.openaihealth.Verdict;
+import io.github.openaihealth.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/**
+ * A monitor in virtual time, with a provider and a source of the key that do what the
+ * test wants.
+ */
+class MonitorFixture {
+
+	static final Duration LATENCY = Duration.ofMillis(200);
+
+	final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+	final List<Call> calls = new ArrayList<>();
+
+	final List<OpenAiStatusChangedEvent> events = new ArrayList<>();
+
+	final List<OpenAiConnection> inspected = new ArrayList<>();
+
+	Duration wallClockJump = Duration.ZERO;
+
+	Supplier<@Nullable OpenAiConnection> source;
+
+	Function<OpenAiConnection, List<Diagnosis>> inspector = (connection) -> List.of();
+
+	/**
+	 * What the provider answers to a call, given how many were made before.
+	 */
+	BiFunction<Call, Integer, Mono<ProbeResult>> provider = (call, index) -> answer(Cause.ACCEPTED_API_KEY);
+
+	final OpenAiMonitor monitor;
+
+	MonitorFixture() {
+		this(UnaryOperator.identity());
+	}
+
+	MonitorFixture(RefreshMode refresh) {
+		this((builder) -> builder.settings(
+				new MonitorSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), refresh)));
+	}
+
+	MonitorFixture(UnaryOperator<OpenAiMonitor.Builder> customizer) {
+		OpenAiConnection connection = connection("sk-Fake-0000000000000000AbC1");
+		this.source = () -> connection;
+		this.monitor = customizer
+			.apply(OpenAiMonitor.builder("openai", () -> this.source.get(), this::probe).inspector((inspected) -> {
+				this.inspected.add(inspected);
+				return this.inspector.apply(inspected);
+			})
+				.listener(this.events::add)
+				.clock(this::wallClock)
+				.random(() -> 0x8000_0000_0000_0000L)
+				.timer(this.time)
+				.blocking(this.time))
+			.build();
+	}
+
+	private Mono<ProbeResult> probe(OpenAiConnection connection, Duration deadline, boolean newConnection) {
+		Call call = new Call(now(), connection, deadline, newConnection);
+		this.calls.add(call);
+		return this.provider.apply(call, this.calls.size() - 1);
+	}
+
+	void answers(Cause... causes) {
+		int before = this.calls.size();
+		this.provider = (call, index) -> answer(causes[Math.min(index - before, causes.length - 1)]);
+	}
+
+	void neverAnswers() {
+		this.provider = (call, index) -> Mono.<ProbeResult>never()
+			.timeout(call.deadline(), Mono.fromSupplier(() -> result(Cause.TIMEOUT, null)), this.time);
+	}
+
+	Mono<ProbeResult> answer(Cause cause) {
+		return answer(cause, null);
+	}
+
+	Mono<ProbeResult> answer(Cause cause, @Nullable Duration retryAfter) {
+		return Mono.delay(LATENCY, this.time).map((tick) -> result(cause, retryAfter));
+	}
+
+	/**
+	 * Read and wait as long as it takes.
+	 */
+	Snapshot read() {
+		Reading reading = reading();
+		while (!reading.isDone()) {
+			advance(Duration.ofMillis(50));
+		}
+		return reading.snapshot();
+	}
+
+	Reading reading() {
+		return new Reading(this.monitor.current());
+	}
+
+	Reading reading(Mono<Snapshot> mono) {
+		return new Reading(mono);
+	}
+
+	void advance(Duration duration) {
+		this.time.advanceTimeBy(duration);
+	}
+
+	Duration now() {
+		return Duration.ofNanos(this.time.now(TimeUnit.NANOSECONDS));
+	}
+
+	Instant wallClock() {
+		return Instant.parse("2026-11-23T12:00:00Z").plus(now()).plus(this.wallClockJump);
+	}
+
+	static OpenAiConnection connection(String key) {
+		return new OpenAiConnection("openai",
+				new Sourced<>(ApiKey.of(key), "openai.api-key", "System Environment Property \"OPENAI_API_KEY\""),
+				null);
+	}
+
+	static ProbeResult result(Cause cause, @Nullable Duration retryAfter) {
+		boolean answered = cause.verdict() != Verdict.FAILING;
+		return new ProbeResult(diagnosis(cause), "api.openai.com/v1/models", LATENCY, answered ? 200 : null, null, null,
+				retryAfter, null);
+	}
+
+	static Diagnosis diagnosis(Cause cause) {
+		return new Diagnosis(cause, cause.summary() + ".", "Act.");
+	}
+
+	record Call(Duration at, OpenAiConnection connection, Duration deadline, boolean newConnection) {
+	}
+
+	/**
+	 * A reader who does not block.
+	 */
+	class Reading {
+
+		private final Duration began = now();
+
+		private @Nullable Snapshot snapshot;
+
+		private @Nullable Duration waited;
+
+		private final Disposable subscription;
+
+		Reading(Mono<Snapshot> mono) {
+			this.subscription = mono.subscribe((snapshot) -> {
+				this.snapshot = snapshot;
+				this.waited = now().minus(this.began);
+			});
+		}
+
+		boolean isDone() {
+			return this.snapshot != null;
+		}
+
+		Snapshot snapshot() {
+			if (this.snapshot == null) {
+				throw new AssertionError("The reader still waits");
+			}
+			return this.snapshot;
+		}
+
+		Duration waited() {
+			if (this.waited == null) {
+				throw new AssertionError("The reader still waits");
+			}
+			return this.waited;
+		}
+
+		void giveUp() {
+			this.subscription.dispose();
+		}
+
+	}
+
+}
