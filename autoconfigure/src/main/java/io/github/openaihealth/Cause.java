@@ -300,26 +300,43 @@ public enum Cause {
 	CLIENT_CERTIFICATE_REQUIRED(Category.CONFIGURATION, Verdict.REJECTED, "The endpoint wants a client certificate"),
 
 	/**
-	 * The account was deactivated or terminated.
+	 * The account was deactivated.
 	 */
-	ACCOUNT_DEACTIVATED(Category.ACCOUNT, Verdict.REJECTED, "The account was deactivated or terminated"),
+	ACCOUNT_DEACTIVATED(Category.ACCOUNT, Verdict.REJECTED, "The account was deactivated"),
 
 	/**
 	 * OpenAI does not serve the country of the caller's address.
 	 */
 	COUNTRY_NOT_SUPPORTED(Category.NETWORK, Verdict.REJECTED, "OpenAI does not serve the country of this address"),
 
+	// What a probe finds: something is in the way
+
 	/**
-	 * Quota, credit or a spend limit is used up, or billing is not active.
+	 * Access was terminated because of a violation of the provider's policies. It comes
+	 * as a 429, which never stops a start.
 	 */
-	QUOTA_EXHAUSTED(Category.ACCOUNT, Verdict.REJECTED, "Quota, credit or a spend limit is used up"),
+	ACCESS_TERMINATED(Category.ACCOUNT, Verdict.FAILING, "Access was terminated for a violation of policies"),
+
+	/**
+	 * Quota, credit or a spend limit is used up, or billing is not active. It comes as a
+	 * 429, which never stops a start.
+	 */
+	QUOTA_EXHAUSTED(Category.ACCOUNT, Verdict.FAILING, "Quota, credit or a spend limit is used up"),
 
 	/**
 	 * The key was not authorized for a reason that is not recognized.
 	 */
 	NOT_AUTHORIZED(Category.CREDENTIAL, Verdict.FAILING, "Not authorized, for a reason that is not recognized"),
 
-	// What a probe finds: something is in the way
+	/**
+	 * The model that the probe's path names is not available to the key.
+	 */
+	MODEL_NOT_FOUND(Category.ACCOUNT, Verdict.FAILING, "The model that the probe asks for is not available"),
+
+	/**
+	 * A gateway asks for authentication of its own; the provider did not see the key.
+	 */
+	UNAUTHORIZED_AT_GATEWAY(Category.NETWORK, Verdict.FAILING, "A gateway before the API did not authorize the call"),
 
 	/**
 	 * An edge, firewall or gateway blocked the call.
@@ -350,6 +367,16 @@ public enum Cause {
 	 * The host's name cannot be resolved.
 	 */
 	UNKNOWN_HOST(Category.NETWORK, Verdict.FAILING, "The host's name is not known"),
+
+	/**
+	 * The host's name was not resolved in time.
+	 */
+	NAME_LOOKUP_TIMEOUT(Category.NETWORK, Verdict.FAILING, "The host's name was not resolved in time"),
+
+	/**
+	 * No route leads to the address.
+	 */
+	HOST_UNREACHABLE(Category.NETWORK, Verdict.FAILING, "No route leads to the address"),
 
 	/**
 	 * Nobody listens at the address.

@@ -1,0 +1,97 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as it came. It is looked at and thrown away: nothing of it leaves the package
+ * unmatched.
+ *
+ * @param status the status
+ * @param headers the headers; the names are compared without regard to case
+ * @param body the whole body, not decoded
+ */
+record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+
+	private static final int MAX_HEADER_LENGTH = 1024;
+
+	/**
+	 * Return a header.
+	 * @param name the name
+	 * @return the first value, or an empty text
+	 */
+	String header(String name) {
+		List<String> values = headers(name);
+		return values.isEmpty() ? "" : values.get(0);
+	}
+
+	/**
+	 * Return all values of a header.
+	 * @param name the name
+	 * @return the values, without those that are too long to mean something
+	 */
+	List<String> headers(String name) {
+		return this.headers.entrySet()
+			.stream()
+			.filter((entry) -> name.equalsIgnoreCase(entry.getKey()))
+			.flatMap((entry) -> entry.getValue().stream())
+			.filter((value) -> value.length() <= MAX_HEADER_LENGTH)
+			.toList();
+	}
+
+	boolean has(String name) {
+		return !headers(name).isEmpty();
+	}
+
+	boolean isSuccessful() {
+		return this.status >= 200 && this.status < 300;
+	}
+
+	/**
+	 * Return whether the body is packed although nobody asked for it.
+	 * @return whether the body cannot be read
+	 */
+	boolean isEncoded() {
+		return headers("Content-Encoding").stream()
+			.flatMap((value) -> List.of(value.split(",")).stream())
+			.map((value) -> value.strip().toLowerCase(Locale.ROOT))
+			.anyMatch((value) -> !value.isEmpty() && !value.equals("identity"));
+	}
+
+	/**
+	 * Return the body if it is a JSON document.
+	 * @return the document, or {@code null}
+	 */
+	@Nullable JsonDocument json() {
+		return isEncoded() ? null : JsonDocument.parse(this.body);
+	}
+
+	/**
+	 * Return a text for logs.
+	 * @return the status; nothing else is part of it
+	 */
+	@Override
+	public String toString() {
+		return "Answer " + this.status;
+	}
+
+}

@@ -1,0 +1,115 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.util.Locale;
+
+import io.github.openaihealth.probe.JsonDocument.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer says about a failed call, however it is wrapped. OpenAI wraps it in an
+ * object {@code error}, sometimes in a text {@code error}; others in {@code detail}, in
+ * {@code errors}, in an array, or not at all.
+ *
+ * @param code the code in lower case, or an empty text
+ * @param type the type in lower case, or an empty text
+ * @param message the message, or an empty text
+ * @param reason a machine-readable reason in lower case, or an empty text
+ * @param named whether the answer has a member that is there for errors only
+ */
+record ErrorEnvelope(String code, String type, String message, String reason, boolean named) {
+
+	private static final String[] PLACES = { "error", "detail", "errors", "[0].error", "[0]", "" };
+
+	/**
+	 * Unwrap an error.
+	 * @param document the document
+	 * @return the error, or {@code null} if the document tells of none
+	 */
+	static @Nullable ErrorEnvelope of(JsonDocument document) {
+		for (String place : PLACES) {
+			ErrorEnvelope envelope = at(document, place);
+			if (envelope != null) {
+				return envelope;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable ErrorEnvelope at(JsonDocument document, String place) {
+		Kind kind = document.kind(place);
+		if (kind == Kind.ARRAY && !place.isEmpty()) {
+			return at(document, place + "[0]");
+		}
+		boolean named = place.contains("err") || place.startsWith("detail");
+		if (kind == Kind.TEXT && (named || place.isEmpty())) {
+			return new ErrorEnvelope(lower(sibling(document, place, "code")), lower(sibling(document, place, "type")),
+					text(document, place), "", named);
+		}
+		if (kind != Kind.OBJECT) {
+			return null;
+		}
+		String prefix = place.isEmpty() ? "" : place + ".";
+		String message = first(document, prefix + "message", prefix + "msg", prefix + "detail", prefix + "title",
+				prefix + "error", prefix + "error_description");
+		String code = first(document, prefix + "code", prefix + "error_code");
+		String type = first(document, prefix + "type", prefix + "status");
+		String reason = first(document, prefix + "details[0].reason", prefix + "innererror.code");
+		if (message.isEmpty() && code.isEmpty() && type.isEmpty() && !named) {
+			return null;
+		}
+		return new ErrorEnvelope(lower(code), lower(type), message, lower(reason), named);
+	}
+
+	private static String sibling(JsonDocument document, String place, String name) {
+		return (place.isEmpty() || place.indexOf('[') >= 0) ? "" : text(document, name);
+	}
+
+	private static String first(JsonDocument document, String... addresses) {
+		for (String address : addresses) {
+			String text = text(document, address);
+			if (!text.isEmpty()) {
+				return text;
+			}
+		}
+		return "";
+	}
+
+	private static String text(JsonDocument document, String address) {
+		String text = document.text(address);
+		return (text != null) ? text : "";
+	}
+
+	private static String lower(String text) {
+		return text.strip().toLowerCase(Locale.ROOT);
+	}
+
+	boolean hasCode(String code) {
+		return this.code.equals(code) || this.type.equals(code);
+	}
+
+	/**
+	 * Return a text for logs.
+	 * @return nothing of what came from outside
+	 */
+	@Override
+	public String toString() {
+		return "ErrorEnvelope";
+	}
+
+}

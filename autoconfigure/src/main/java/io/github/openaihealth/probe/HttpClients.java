@@ -1,0 +1,141 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.ProxySelector;
+import java.net.http.HttpClient;
+import java.util.concurrent.Executor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.JdkHttpClientBuilder;
+
+/**
+ * The JDK's clients: one that is used again and again, made anew when its settings
+ * change, and others for a single call on a new connection. The JDK's client speaks
+ * HTTP/1.1 here, because on HTTP/2 it goes on using a connection that died silently.
+ */
+final class HttpClients {
+
+	private static final long THREAD_KEEP_ALIVE_SECONDS = 5;
+
+	private final Supplier<HttpClientSettings> settings;
+
+	private final @Nullable ProxySelector proxySelector;
+
+	private final ThreadPoolExecutor executor;
+
+	private @Nullable HttpClient shared;
+
+	private @Nullable HttpClientSettings sharedSettings;
+
+	HttpClients(Supplier<HttpClientSettings> settings, @Nullable ProxySelector proxySelector) {
+		this.settings = settings;
+		this.proxySelector = proxySelector;
+		AtomicInteger count = new AtomicInteger();
+		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, THREAD_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "openai-probe-" + count.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+	}
+
+	/**
+	 * Return the client that keeps connections open.
+	 * @return the client
+	 */
+	synchronized HttpClient shared() {
+		HttpClientSettings current = this.settings.get();
+		if (this.shared == null || !current.equals(this.sharedSettings)) {
+			release();
+			this.sharedSettings = current;
+			this.shared = build(current);
+		}
+		return this.shared;
+	}
+
+	/**
+	 * Return a client that has no connection yet, to be given to
+	 * {@link #dispose(HttpClient)}.
+	 * @return the client
+	 */
+	HttpClient fresh() {
+		return build(this.settings.get());
+	}
+
+	/**
+	 * Let go of a client and its connections. Before JDK 21 that happens when the client
+	 * is collected as garbage: there is no other way.
+	 * @param client the client
+	 */
+	void dispose(HttpClient client) {
+		if (client instanceof AutoCloseable closeable) {
+			this.executor.execute(() -> close(closeable));
+		}
+	}
+
+	private static void close(AutoCloseable closeable) {
+		try {
+			closeable.close();
+		}
+		catch (Exception ex) {
+			// Nothing is left to do
+		}
+	}
+
+	/**
+	 * Let go of everything. A later call begins anew.
+	 */
+	synchronized void release() {
+		HttpClient client = this.shared;
+		this.shared = null;
+		this.sharedSettings = null;
+		if (client != null) {
+			dispose(client);
+		}
+	}
+
+	Executor executor() {
+		return this.executor;
+	}
+
+	/**
+	 * Return who chooses the proxy.
+	 * @return the selector, or {@code null} if there is no proxy at all
+	 */
+	@Nullable ProxySelector proxySelector() {
+		return (this.proxySelector != null) ? this.proxySelector : ProxySelector.getDefault();
+	}
+
+	private HttpClient build(HttpClientSettings settings) {
+		JdkHttpClientBuilder builder = new JdkHttpClientBuilder().withExecutor(this.executor)
+			.withCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1));
+		if (this.proxySelector != null) {
+			builder = builder.withProxySelector(this.proxySelector);
+		}
+		return builder.build(settings.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW));
+	}
+
+}

@@ -1,0 +1,98 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Resolves the name of a host before the call, so that a lookup that hangs is told from a
+ * host that does not answer, and is never started twice: nothing in Java can end it. The
+ * call finds the address in the JVM's own cache.
+ */
+final class NameLookup {
+
+	private final Resolver resolver;
+
+	private final Executor executor;
+
+	private final ConcurrentMap<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+
+	NameLookup(Resolver resolver, Executor executor) {
+		this.resolver = resolver;
+		this.executor = executor;
+	}
+
+	/**
+	 * Resolve a name, or wait for the lookup of that name that runs already.
+	 * @param host the name
+	 * @return whether the name is known
+	 */
+	Mono<Boolean> isKnown(String host) {
+		return Mono.defer(() -> Mono.fromFuture(start(host), true));
+	}
+
+	private CompletableFuture<Boolean> start(String host) {
+		CompletableFuture<Boolean> mine = new CompletableFuture<>();
+		CompletableFuture<Boolean> other = this.running.putIfAbsent(host, mine);
+		if (other != null) {
+			return other;
+		}
+		try {
+			this.executor.execute(() -> {
+				boolean known = resolve(host);
+				this.running.remove(host);
+				mine.complete(known);
+			});
+		}
+		catch (RuntimeException ex) {
+			this.running.remove(host);
+			mine.complete(true);
+		}
+		return mine;
+	}
+
+	private boolean resolve(String host) {
+		try {
+			return this.resolver.resolve(host).length > 0;
+		}
+		catch (UnknownHostException ex) {
+			return false;
+		}
+		catch (RuntimeException ex) {
+			// Let the call find out
+			return true;
+		}
+	}
+
+	/**
+	 * Resolves names.
+	 */
+	@FunctionalInterface
+	interface Resolver {
+
+		InetAddress[] resolve(String host) throws UnknownHostException;
+
+	}
+
+}

@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a diagnosis calls the parts of a connection: with the property that set them and
+ * the place of that property.
+ */
+final class Names {
+
+	private final OpenAiConnection connection;
+
+	private final Endpoint endpoint;
+
+	Names(OpenAiConnection connection, Endpoint endpoint) {
+		this.connection = connection;
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Return who answers.
+	 * @return {@code OpenAI}, or the name of another host
+	 */
+	String who() {
+		return this.endpoint.isOpenAi() ? "OpenAI" : host();
+	}
+
+	String host() {
+		return "'" + SafeText.of(this.endpoint.host()) + "'";
+	}
+
+	String endpoint() {
+		return "'" + this.endpoint.shown() + "'";
+	}
+
+	String apiKey() {
+		return property(this.connection.apiKey(), "openai.api-key");
+	}
+
+	/**
+	 * Return the key in the middle of a sentence.
+	 * @return the property and the last four characters, if these may be shown
+	 */
+	String key() {
+		Sourced<ApiKey> apiKey = this.connection.apiKey();
+		if (apiKey == null) {
+			return "the credential in 'openai.headers'";
+		}
+		String ending = apiKey.value().ending();
+		return "the key of " + apiKey() + ((ending != null) ? ", which ends with '" + ending + "'" : "");
+	}
+
+	String baseUrl() {
+		return property(this.connection.baseUrl(), "openai.base-url");
+	}
+
+	@Nullable String organization() {
+		Sourced<String> organization = this.connection.organization();
+		return (organization != null) ? SafeText.of(organization.toString()) : null;
+	}
+
+	@Nullable String project() {
+		Sourced<String> project = this.connection.project();
+		return (project != null) ? SafeText.of(project.toString()) : null;
+	}
+
+	private static String property(@Nullable Sourced<?> sourced, String property) {
+		return (sourced != null) ? SafeText.of(sourced.toString()) : "'" + property + "'";
+	}
+
+}

@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The headers of a probe. Each was tried before, because the JDK writes an illegal value
+ * into the exception that it throws.
+ */
+final class RequestHeaders {
+
+	private static final Set<String> CREDENTIALS = caseInsensitive("Authorization", "api-key", "x-api-key");
+
+	/*
+	 * They describe one network connection or body, not the call.
+	 */
+	private static final Set<String> NOT_OURS = caseInsensitive("Accept-Encoding", "Connection", "Content-Length",
+			"Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade");
+
+	/*
+	 * A JSON Web Token: Azure takes keys in a header of its own, tokens as bearer.
+	 */
+	private static final String TOKEN_PREFIX = "eyJ";
+
+	private final Map<String, String> values;
+
+	private final List<String> secrets;
+
+	private RequestHeaders(Map<String, String> values, List<String> secrets) {
+		this.values = values;
+		this.secrets = secrets;
+	}
+
+	/**
+	 * Make the headers of a connection.
+	 * @param connection the connection
+	 * @param endpoint where they are sent to
+	 * @param userAgent the value of {@code User-Agent}
+	 * @return the headers
+	 * @throws UnusableConnectionException if one of them cannot be sent
+	 */
+	static RequestHeaders of(OpenAiConnection connection, Endpoint endpoint, String userAgent) {
+		Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		values.put("Accept", "application/json");
+		values.put("User-Agent", userAgent);
+		add(values, "OpenAI-Organization", connection.organization());
+		add(values, "OpenAI-Project", connection.project());
+		Sourced<ApiKey> apiKey = connection.apiKey();
+		boolean ownCredential = connection.headers().keySet().stream().anyMatch(CREDENTIALS::contains);
+		if (apiKey != null && !ownCredential) {
+			addKey(values, apiKey, endpoint);
+		}
+		connection.headers().forEach((name, value) -> {
+			if (!NOT_OURS.contains(name.strip())) {
+				checkOwn(name, value);
+				values.put(name.strip(), value.strip());
+			}
+		});
+		values.put("Accept-Encoding", "identity");
+		return new RequestHeaders(values, secrets(connection));
+	}
+
+	private static void add(Map<String, String> values, String name, @Nullable Sourced<String> value) {
+		if (value != null && !value.value().isBlank()) {
+			if (!isLegal(name, value.value().strip())) {
+				throw illegal(SafeText.of(value.toString()));
+			}
+			values.put(name, value.value().strip());
+		}
+	}
+
+	private static void addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
+		String key = apiKey.value().reveal();
+		boolean ownHeader = endpoint.isAzure() && !key.startsWith(TOKEN_PREFIX);
+		String name = ownHeader ? "api-key" : "Authorization";
+		String value = ownHeader ? key : "Bearer " + key;
+		if (!isLegal(name, value)) {
+			throw illegal(SafeText.of(apiKey.toString()));
+		}
+		values.put(name, value);
+	}
+
+	private static void checkOwn(String name, String value) {
+		String shown = "'openai.headers." + SafeText.of(name) + "'";
+		if (name.strip().equalsIgnoreCase("Host") && !isLegal("Host", value.strip())) {
+			throw new UnusableConnectionException(Cause.NOT_MIRRORED,
+					"The probe cannot send the header of %s. The HTTP client of the JDK sets 'Host' itself."
+						.formatted(shown),
+					"Start the JVM with '-Djdk.httpclient.allowRestrictedHeaders=host', or call a host of that name.");
+		}
+		if (!isLegal(name.strip(), value.strip())) {
+			throw illegal(shown);
+		}
+	}
+
+	private static UnusableConnectionException illegal(String property) {
+		return new UnusableConnectionException(Cause.ILLEGAL_HEADER,
+				"The value of %s cannot be sent. It holds a character that no HTTP header can carry, or the header's name is not allowed."
+					.formatted(property),
+				"Remove line breaks, control characters and characters that are not ASCII. They often come with a copy from a chat, a PDF or a file that ends with a newline.");
+	}
+
+	private static boolean isLegal(String name, String value) {
+		if (!value.chars().allMatch((character) -> (character >= ' ' && character < 0x7F) || character == '\t')) {
+			return false;
+		}
+		try {
+			HttpRequest.newBuilder().setHeader(name, value);
+			return true;
+		}
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
+	}
+
+	private static List<String> secrets(OpenAiConnection connection) {
+		List<String> secrets = new ArrayList<>();
+		Sourced<ApiKey> apiKey = connection.apiKey();
+		if (apiKey != null) {
+			secrets.add(apiKey.value().reveal());
+		}
+		connection.shadowedApiKeys().forEach((shadowed) -> secrets.add(shadowed.value().reveal()));
+		secrets.addAll(connection.headers().values());
+		return List.copyOf(secrets);
+	}
+
+	private static Set<String> caseInsensitive(String... names) {
+		Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		set.addAll(List.of(names));
+		return set;
+	}
+
+	/**
+	 * Return whether something in the headers identifies the caller.
+	 * @return whether a credential is sent
+	 */
+	boolean hasCredential() {
+		return this.values.keySet().stream().anyMatch(CREDENTIALS::contains);
+	}
+
+	/**
+	 * Return the name of the header that carries the credential.
+	 * @return the name
+	 */
+	String credentialName() {
+		return this.values.keySet().stream().filter(CREDENTIALS::contains).findFirst().orElse("Authorization");
+	}
+
+	/**
+	 * Return what nobody may see.
+	 * @return the values
+	 */
+	List<String> secrets() {
+		return this.secrets;
+	}
+
+	/**
+	 * Return the headers of a call by somebody without a key.
+	 * @param apiKey the key that may be in other headers, too
+	 * @return the other headers
+	 */
+	RequestHeaders withoutCredential(@Nullable Sourced<ApiKey> apiKey) {
+		Map<String, String> rest = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.values.forEach((name, value) -> {
+			boolean holdsKey = apiKey != null && !apiKey.value().reveal().isBlank()
+					&& value.contains(apiKey.value().reveal().strip());
+			if (!CREDENTIALS.contains(name) && !holdsKey) {
+				rest.put(name, value);
+			}
+		});
+		return new RequestHeaders(rest, this.secrets);
+	}
+
+	/**
+	 * Put the headers into a request in place of its own.
+	 * @param request the request
+	 * @param uri where to send it
+	 * @return the builder of the request
+	 */
+	HttpRequest.Builder applyTo(HttpRequest request, URI uri) {
+		HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> !this.values.containsKey(name));
+		this.values.forEach(builder::setHeader);
+		return builder.uri(uri);
+	}
+
+	/**
+	 * Return a text for logs.
+	 * @return the names; no value is part of it
+	 */
+	@Override
+	public String toString() {
+		return this.values.keySet().toString().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.matching.RequestPatternBuilder;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.Sourced;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OpenAiProbe} against a server.
+ */
+class OpenAiProbeTests {
+
+	private static final String MODELS = "{\"object\":\"list\",\"data\":[{\"id\":\"gpt-fake\",\"object\":\"model\"}]}";
+
+	@RegisterExtension
+	static WireMockExtension server = WireMockExtension.newInstance()
+		.options(WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
+		.build();
+
+	private final OpenAiProbe probe = Probes.probe();
+
+	@AfterEach
+	void close() {
+		this.probe.close();
+	}
+
+	private static String baseUrl() {
+		return "http://127.0.0.1:" + server.getPort() + "/v1";
+	}
+
+	private ProbeResult probe(OpenAiConnection connection) {
+		return this.probe.probe(connection, Probes.DEADLINE, false).block();
+	}
+
+	private static void asksForKey() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		server.stubFor(withoutKey(WireMock.get(WireMock.anyUrl())).willReturn(WireMock.aResponse()
+			.withStatus(401)
+			.withBody("{\"error\":{\"message\":\"You didn't provide an API key.\"}}")));
+	}
+
+	private static MappingBuilder withoutKey(MappingBuilder mapping) {
+		return mapping.withHeader("Authorization", WireMock.absent());
+	}
+
+	@Test
+	void whenKeyIsAcceptedSaysSo() {
+		asksForKey();
+		ProbeResult result = probe(Probes.connection(baseUrl()));
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.httpStatus()).isEqualTo(200);
+		assertThat(result.endpoint()).isEqualTo("127.0.0.1:" + server.getPort() + "/v1/models");
+		assertThat(result.authentication()).isEqualTo(Authentication.ENFORCED);
+		assertThat(result.latency()).isPositive().isLessThan(Probes.DEADLINE);
+	}
+
+	@Test
+	void sendsKeyOrganizationProjectAndUserAgent() {
+		asksForKey();
+		OpenAiConnection connection = new OpenAiConnection("openai",
+				new Sourced<>(ApiKey.of(Probes.KEY), "openai.api-key", null),
+				new Sourced<>(baseUrl(), "openai.base-url", null), new Sourced<>("org-Fake", "openai.org-id", null),
+				new Sourced<>("proj_Fake", "openai.project-id", null), Map.of("X-Team", "blue"), List.of());
+		probe(connection);
+		List<LoggedRequest> requests = server.findAll(WireMock.getRequestedFor(WireMock.urlEqualTo("/v1/models")));
+		assertThat(requests).hasSize(2);
+		LoggedRequest request = requests.stream()
+			.filter((candidate) -> candidate.containsHeader("Authorization"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(request.getHeader("Authorization")).isEqualTo("Bearer " + Probes.KEY);
+		assertThat(request.getHeader("OpenAI-Organization")).isEqualTo("org-Fake");
+		assertThat(request.getHeader("OpenAI-Project")).isEqualTo("proj_Fake");
+		assertThat(request.getHeader("X-Team")).isEqualTo("blue");
+		assertThat(request.getHeader("User-Agent")).isEqualTo("openai-health-spring-boot/test");
+		assertThat(request.getHeader("Accept")).isEqualTo("application/json");
+		assertThat(request.getHeader("Accept-Encoding")).isEqualTo("identity");
+	}
+
+	@Test
+	void whenKeyIsRejectedSaysSo() {
+		server.stubFor(WireMock.get(WireMock.anyUrl())
+			.willReturn(WireMock.aResponse()
+				.withStatus(401)
+				.withHeader("x-request-id", "req_0123456789abcdef0123456789abcdef")
+				.withBody(
+						"{\"error\":{\"message\":\"Incorrect API key provided: sk-proj-****AbC1.\",\"code\":\"invalid_api_key\"}}")));
+		ProbeResult result = probe(Probes.connection(baseUrl()));
+		assertThat(result.cause()).isEqualTo(Cause.INVALID_API_KEY);
+		assertThat(result.providerCode()).isEqualTo("invalid_api_key");
+		assertThat(result.requestId()).isEqualTo("req_0123456789abcdef0123456789abcdef");
+	}
+
+	@Test
+	void whenNobodyListensSaysSo() {
+		ProbeResult result = this.probe.probe(Probes.connection("http://127.0.0.1:1/v1"), Probes.DEADLINE, false)
+			.block();
+		assertThat(result.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+		assertThat(result.httpStatus()).isNull();
+	}
+
+	@Test
+	void whenEndpointAnswersWithoutKeySaysThatItProvesNothing() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		OpenAiConnection connection = Probes.connection(baseUrl());
+		for (int i = 0; i < 3; i++) {
+			ProbeResult result = probe(connection);
+			assertThat(result.cause()).isEqualTo(Cause.AUTHENTICATION_NOT_ENFORCED);
+			assertThat(result.authentication()).isEqualTo(Authentication.NOT_ENFORCED);
+		}
+		server.verify(1, withoutKeyRequested());
+		server.verify(4, WireMock.getRequestedFor(WireMock.anyUrl()));
+	}
+
+	private static RequestPatternBuilder withoutKeyRequested() {
+		return WireMock.getRequestedFor(WireMock.anyUrl()).withHeader("Authorization", WireMock.absent());
+	}
+
+	@Test
+	void whenKeyChangesThereIsAnotherControlCall() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		probe(Probes.connection(baseUrl(), "sk-FakeFakeFakeFakeFake1"));
+		probe(Probes.connection(baseUrl(), "sk-FakeFakeFakeFakeFake2"));
+		probe(Probes.connection(baseUrl(), "sk-FakeFakeFakeFakeFake1"));
+		server.verify(2, withoutKeyRequested());
+	}
+
+	@Test
+	void whenControlCallIsOffAcceptanceIsNotVerified() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(), new ProbeSettings(null, false, "test"))) {
+			ProbeResult result = probe.probe(Probes.connection(baseUrl()), Probes.DEADLINE, false).block();
+			assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+			assertThat(result.authentication()).isEqualTo(Authentication.NOT_VERIFIED);
+		}
+		server.verify(1, WireMock.getRequestedFor(WireMock.anyUrl()));
+	}
+
+	@Test
+	void whenControlCallIsSlowAcceptanceIsStillReported() {
+		asksForKey();
+		server.stubFor(withoutKey(WireMock.get(WireMock.anyUrl()))
+			.willReturn(WireMock.aResponse().withStatus(401).withFixedDelay(3000)));
+		ProbeResult result = this.probe.probe(Probes.connection(baseUrl()), Duration.ofSeconds(1), false).block();
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.authentication()).isEqualTo(Authentication.NOT_VERIFIED);
+		assertThat(result.latency()).isLessThanOrEqualTo(Duration.ofMillis(1100));
+		probe(Probes.connection(baseUrl()));
+		server.verify(1, withoutKeyRequested());
+	}
+
+	@Test
+	void whenNoKeyIsConfiguredAndNoneIsAskedForThereIsNothingToDo() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		assertThat(probe(Probes.connection(baseUrl(), null)).cause()).isEqualTo(Cause.NO_AUTHENTICATION);
+		server.verify(1, WireMock.getRequestedFor(WireMock.anyUrl()));
+	}
+
+	@Test
+	void whenNoKeyIsConfiguredAndOneIsAskedForNothingIsDecided() {
+		asksForKey();
+		assertThat(probe(Probes.connection(baseUrl(), null)).cause()).isEqualTo(Cause.API_KEY_REQUIRED);
+	}
+
+	@Test
+	void whenBaseUrlIsMalformedThereIsADiagnosisAndNoCall() {
+		for (String baseUrl : List.of("", "api.openai.com", "ftp://api.openai.com", "https://", "${OPENAI_BASE_URL}",
+				"https://host:99999/v1", "https://exa mple/v1", "http://[::1", "https://host/%zz")) {
+			assertThat(probe(Probes.connection(baseUrl)).cause()).as(baseUrl).isEqualTo(Cause.INVALID_BASE_URL);
+		}
+	}
+
+	@Test
+	void queryOfBaseUrlIsSentAndNeverShown() {
+		asksForKey();
+		ProbeResult result = probe(Probes.connection(baseUrl() + "/?api-version=1&secret=FakeSecret"));
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.toString()).doesNotContain("FakeSecret");
+		server.verify(2, WireMock.getRequestedFor(WireMock.urlEqualTo("/v1/models?api-version=1&secret=FakeSecret")));
+	}
+
+	@Test
+	void userInfoOfBaseUrlIsNeitherUsedNorShown() {
+		asksForKey();
+		ProbeResult result = probe(
+				Probes.connection("http://FakeUser:FakePassword@127.0.0.1:" + server.getPort() + "/v1"));
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.toString()).doesNotContain("FakeUser").doesNotContain("FakePassword");
+	}
+
+	@Test
+	void newConnectionLeavesTheOldOneAlone() {
+		asksForKey();
+		ProbeResult result = this.probe.probe(Probes.connection(baseUrl()), Probes.DEADLINE, true).block();
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+	}
+
+}
