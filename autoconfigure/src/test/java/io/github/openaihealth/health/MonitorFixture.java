@@ -42,13 +42,13 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  * A monitor in virtual time, with a provider and a source of the key that do what the
  * test wants.
  */
-class MonitorFixture {
+public class MonitorFixture {
 
 	static final Duration LATENCY = Duration.ofMillis(200);
 
-	final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+	public final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
-	final List<Call> calls = new ArrayList<>();
+	public final List<Call> calls = new ArrayList<>();
 
 	final List<OpenAiStatusChangedEvent> events = new ArrayList<>();
 
@@ -56,18 +56,18 @@ class MonitorFixture {
 
 	Duration wallClockJump = Duration.ZERO;
 
-	Supplier<@Nullable OpenAiConnection> source;
+	public Supplier<@Nullable OpenAiConnection> source;
 
-	Function<OpenAiConnection, List<Diagnosis>> inspector = (connection) -> List.of();
+	public Function<OpenAiConnection, List<Diagnosis>> inspector = (connection) -> List.of();
 
 	/**
 	 * What the provider answers to a call, given how many were made before.
 	 */
-	BiFunction<Call, Integer, Mono<ProbeResult>> provider = (call, index) -> answer(Cause.ACCEPTED_API_KEY);
+	public BiFunction<Call, Integer, Mono<ProbeResult>> provider = (call, index) -> answer(Cause.ACCEPTED_API_KEY);
 
-	final OpenAiMonitor monitor;
+	public final OpenAiMonitor monitor;
 
-	MonitorFixture() {
+	public MonitorFixture() {
 		this(UnaryOperator.identity());
 	}
 
@@ -76,7 +76,7 @@ class MonitorFixture {
 				new MonitorSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), refresh)));
 	}
 
-	MonitorFixture(UnaryOperator<OpenAiMonitor.Builder> customizer) {
+	public MonitorFixture(UnaryOperator<OpenAiMonitor.Builder> customizer) {
 		OpenAiConnection connection = connection("sk-Fake-0000000000000000AbC1");
 		this.source = () -> connection;
 		this.monitor = customizer
@@ -98,7 +98,7 @@ class MonitorFixture {
 		return this.provider.apply(call, this.calls.size() - 1);
 	}
 
-	void answers(Cause... causes) {
+	public void answers(Cause... causes) {
 		int before = this.calls.size();
 		this.provider = (call, index) -> answer(causes[Math.min(index - before, causes.length - 1)]);
 	}
@@ -119,7 +119,7 @@ class MonitorFixture {
 	/**
 	 * Read and wait as long as it takes.
 	 */
-	Snapshot read() {
+	public Snapshot read() {
 		Reading reading = reading();
 		while (!reading.isDone()) {
 			advance(Duration.ofMillis(50));
@@ -135,7 +135,7 @@ class MonitorFixture {
 		return new Reading(mono);
 	}
 
-	void advance(Duration duration) {
+	public void advance(Duration duration) {
 		this.time.advanceTimeBy(duration);
 	}
 
@@ -147,7 +147,7 @@ class MonitorFixture {
 		return Instant.parse("2026-11-23T12:00:00Z").plus(now()).plus(this.wallClockJump);
 	}
 
-	static OpenAiConnection connection(String key) {
+	public static OpenAiConnection connection(String key) {
 		return new OpenAiConnection("openai",
 				new Sourced<>(ApiKey.of(key), "openai.api-key", "System Environment Property \"OPENAI_API_KEY\""),
 				null);
@@ -159,11 +159,11 @@ class MonitorFixture {
 				retryAfter, null);
 	}
 
-	static Diagnosis diagnosis(Cause cause) {
+	public static Diagnosis diagnosis(Cause cause) {
 		return new Diagnosis(cause, cause.summary() + ".", "Act.");
 	}
 
-	record Call(Duration at, OpenAiConnection connection, Duration deadline, boolean newConnection) {
+	public record Call(Duration at, OpenAiConnection connection, Duration deadline, boolean newConnection) {
 	}
 
 	/**
@@ -195,6 +195,10 @@ class MonitorFixture {
 				throw new AssertionError("The reader still waits");
 			}
 			return this.snapshot;
+		}
+
+		Duration began() {
+			return this.began;
 		}
 
 		Duration waited() {

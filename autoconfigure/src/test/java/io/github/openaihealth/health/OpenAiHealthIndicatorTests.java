@@ -25,6 +25,7 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.probe.Authentication;
 import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.entry;
 /**
  * Tests for {@link OpenAiHealthIndicator}.
  */
+@ExtendWith(QuietMonitor.class)
 class OpenAiHealthIndicatorTests {
 
 	private final MonitorFixture fixture = new MonitorFixture();

@@ -20,12 +20,14 @@ import java.time.Duration;
 
 import io.github.openaihealth.Cause;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link OpenAiMonitor} with {@link RefreshMode#BACKGROUND}.
  */
+@ExtendWith(QuietMonitor.class)
 class OpenAiMonitorBackgroundTests {
 
 	private final MonitorFixture fixture = new MonitorFixture(RefreshMode.BACKGROUND);

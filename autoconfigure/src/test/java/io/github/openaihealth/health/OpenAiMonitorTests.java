@@ -19,6 +19,7 @@ package io.github.openaihealth.health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -28,6 +29,7 @@ import io.github.openaihealth.Sourced;
 import io.github.openaihealth.health.MonitorFixture.Reading;
 import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -36,6 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tests for {@link OpenAiMonitor}.
  */
+@ExtendWith(QuietMonitor.class)
 class OpenAiMonitorTests {
 
 	private static final Duration TIMEOUT = MonitorSettings.DEFAULTS.timeout();
@@ -224,9 +227,11 @@ class OpenAiMonitorTests {
 	@Test
 	void law7ADeadPooledConnectionDoesNotTurnHealthDown() {
 		this.fixture.read();
+		AtomicBoolean abandoned = new AtomicBoolean();
 		this.fixture.provider = (call, index) -> call.newConnection() ? this.fixture.answer(Cause.ACCEPTED_API_KEY)
-				: Mono.never();
+				: Mono.<ProbeResult>never().doOnCancel(() -> abandoned.set(true));
 		renew();
+		assertThat(abandoned).isTrue();
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
 		assertThat(this.monitor.peek().checkedAt()).isEqualTo(this.fixture.wallClock().minusMillis(2300));
 		assertThat(this.fixture.calls).hasSize(3);

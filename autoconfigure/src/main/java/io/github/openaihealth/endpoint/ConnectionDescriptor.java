@@ -1,0 +1,162 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.endpoint;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.health.ConnectionFacts;
+import io.github.openaihealth.health.Counts;
+import io.github.openaihealth.health.Snapshot;
+import io.github.openaihealth.health.Transition;
+import io.github.openaihealth.health.Unproven;
+import io.github.openaihealth.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Description of an OpenAI connection. What is not known is left out.
+ *
+ * @param name the name of the connection
+ * @param status {@code UP}, {@code UNKNOWN} or {@code DOWN}
+ * @param since since when it is in this state
+ * @param finding what was found
+ * @param baseUrl host and path of the base URL
+ * @param key which key it is about
+ * @param warnings what inspection found besides
+ * @param lastCall what the call found that the state rests on
+ * @param lastAttempt a later attempt that proved nothing
+ * @param checkedAt when the state was found or found again
+ * @param lastAcceptedAt when the key was accepted last
+ * @param nextCheckAt when the state may be checked again
+ * @param transitions the last changes, newest first
+ * @param counts what was done so far
+ * @since 0.1.0
+ */
+public record ConnectionDescriptor(String name, String status, Instant since, FindingDescriptor finding,
+		@Nullable String baseUrl, KeyDescriptor key, List<FindingDescriptor> warnings,
+		@Nullable CallDescriptor lastCall, @Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt,
+		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
+		Counts counts) implements OperationResponseBody {
+
+	static ConnectionDescriptor of(Snapshot snapshot) {
+		ConnectionFacts connection = snapshot.connection();
+		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), snapshot.since(),
+				FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(), KeyDescriptor.of(connection),
+				snapshot.warnings().stream().map(FindingDescriptor::of).toList(), CallDescriptor.of(snapshot.result()),
+				AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(), snapshot.lastAcceptedAt(),
+				snapshot.nextCheckAt(), snapshot.transitions().stream().map(TransitionDescriptor::of).toList(),
+				snapshot.counts());
+	}
+
+	/**
+	 * Description of something that was found.
+	 *
+	 * @param category who has to act
+	 * @param cause the stable name of what was found
+	 * @param description the fact
+	 * @param action what to do
+	 */
+	public record FindingDescriptor(String category, String cause, String description, String action) {
+
+		static FindingDescriptor of(Diagnosis diagnosis) {
+			return new FindingDescriptor(diagnosis.cause().category().id(), diagnosis.cause().id(),
+					diagnosis.description(), diagnosis.action());
+		}
+
+	}
+
+	/**
+	 * Description of the key in use.
+	 *
+	 * @param ending its last four characters
+	 * @param property the property that holds it
+	 * @param origin where the property was set
+	 * @param since since when this key is in use
+	 * @param shadowed where other keys are configured that are not used
+	 */
+	public record KeyDescriptor(@Nullable String ending, @Nullable String property, @Nullable String origin,
+			@Nullable Instant since, List<String> shadowed) {
+
+		static KeyDescriptor of(ConnectionFacts connection) {
+			return new KeyDescriptor(connection.keyEnding(), connection.keyProperty(), connection.keyOrigin(),
+					connection.keySince(), connection.shadowedKeys());
+		}
+
+	}
+
+	/**
+	 * Description of a call.
+	 *
+	 * @param endpoint the host and path that were called
+	 * @param httpStatus the status of the answer
+	 * @param providerCode the code of the provider's error
+	 * @param requestId the provider's name for the call
+	 * @param latencyMs how long the call took, in milliseconds
+	 * @param retryAfterSeconds how long the provider asked to wait
+	 * @param authentication whether the endpoint asks for a key
+	 */
+	public record CallDescriptor(@Nullable String endpoint, @Nullable Integer httpStatus, @Nullable String providerCode,
+			@Nullable String requestId, long latencyMs, @Nullable Long retryAfterSeconds,
+			@Nullable String authentication) {
+
+		static @Nullable CallDescriptor of(@Nullable ProbeResult result) {
+			if (result == null) {
+				return null;
+			}
+			return new CallDescriptor(result.endpoint(), result.httpStatus(), result.providerCode(), result.requestId(),
+					result.latency().toMillis(), (result.retryAfter() != null) ? result.retryAfter().toSeconds() : null,
+					(result.authentication() != null) ? result.authentication().id() : null);
+		}
+
+	}
+
+	/**
+	 * Description of an attempt that proved nothing.
+	 *
+	 * @param at when it was made
+	 * @param cause the stable name of what it found
+	 */
+	public record AttemptDescriptor(Instant at, String cause) {
+
+		static @Nullable AttemptDescriptor of(@Nullable Unproven unproven) {
+			return (unproven != null) ? new AttemptDescriptor(unproven.at(), unproven.cause().id()) : null;
+		}
+
+	}
+
+	/**
+	 * Description of a change.
+	 *
+	 * @param at when
+	 * @param from the status before
+	 * @param to the status after
+	 * @param cause the stable name of what was found
+	 * @param keyEnding the last four characters of the key that it was found about
+	 */
+	public record TransitionDescriptor(Instant at, String from, String to, String cause, @Nullable String keyEnding) {
+
+		static TransitionDescriptor of(Transition transition) {
+			return new TransitionDescriptor(transition.at(), transition.from().name(), transition.to().name(),
+					transition.cause().id(), transition.keyEnding());
+		}
+
+	}
+
+}

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.endpoint;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.openaihealth.health.OpenAiMonitor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+
+/**
+ * {@link Endpoint @Endpoint} that tells everything that is known about the OpenAI
+ * connections, and probes one now. Reading never causes a call.
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "openai", defaultAccess = Access.READ_ONLY)
+public class OpenAiEndpoint {
+
+	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
+
+	/**
+	 * Create an endpoint.
+	 * @param monitors the monitors to show
+	 */
+	public OpenAiEndpoint(Collection<OpenAiMonitor> monitors) {
+		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
+	}
+
+	/**
+	 * Show all connections.
+	 * @return what is known about each
+	 */
+	@ReadOperation
+	public ConnectionsDescriptor connections() {
+		List<ConnectionDescriptor> connections = this.monitors.values()
+			.stream()
+			.map((monitor) -> ConnectionDescriptor.of(monitor.peek()))
+			.toList();
+		return new ConnectionsDescriptor(connections);
+	}
+
+	/**
+	 * Show one connection.
+	 * @param connection its name
+	 * @return what is known about it, or {@code null} if there is none of this name
+	 */
+	@ReadOperation
+	public @Nullable ConnectionDescriptor connection(@Selector String connection) {
+		OpenAiMonitor monitor = this.monitors.get(connection);
+		return (monitor != null) ? ConnectionDescriptor.of(monitor.peek()) : null;
+	}
+
+	/**
+	 * Probe all connections now, as {@link #probe(String)} does one.
+	 * @return what is known about each after that
+	 */
+	@WriteOperation
+	public Mono<ConnectionsDescriptor> probeAll() {
+		return Flux.fromIterable(this.monitors.values())
+			.flatMapSequential((monitor) -> monitor.probeNow().map(ConnectionDescriptor::of))
+			.collectList()
+			.map(ConnectionsDescriptor::new);
+	}
+
+	/**
+	 * Probe one connection now, or join the probe that runs; at most once a second.
+	 * @param connection its name
+	 * @return what is known after that
+	 * @throws InvalidEndpointRequestException if there is none of this name
+	 */
+	@WriteOperation
+	public Mono<ConnectionDescriptor> probe(@Selector String connection) {
+		OpenAiMonitor monitor = this.monitors.get(connection);
+		if (monitor == null) {
+			// Boot would answer null with "no content", as if something had been done
+			String reason = "No OpenAI connection has this name";
+			throw new InvalidEndpointRequestException(reason, reason);
+		}
+		return monitor.probeNow().map(ConnectionDescriptor::of);
+	}
+
+}
