@@ -1,0 +1,54 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.inspection;
+
+import io.github.openaihealth.Cause;
+
+/**
+ * What a rule found in a value. It never holds a part of the key.
+ *
+ * @param cause what was found
+ * @param fact the sentence that completes "The value of 'openai.api-key' …", and further
+ * sentences
+ * @param remedy what to do about it, as an imperative
+ * @param needsKey whether the value holds no usable key, so that another has to be set
+ */
+record Finding(Cause cause, String fact, String remedy, boolean needsKey) {
+
+	/**
+	 * A value that holds the key, but not only the key.
+	 * @param cause what was found
+	 * @param fact the sentence that completes "The value of 'openai.api-key' …"
+	 * @param remedy what to do about it
+	 * @return the finding
+	 */
+	static Finding correctable(Cause cause, String fact, String remedy) {
+		return new Finding(cause, fact, remedy, false);
+	}
+
+	/**
+	 * A value that holds no usable key.
+	 * @param cause what was found
+	 * @param fact the sentence that completes "The value of 'openai.api-key' …"
+	 * @param remedy what to do about it
+	 * @return the finding
+	 */
+	static Finding useless(Cause cause, String fact, String remedy) {
+		return new Finding(cause, fact, remedy, true);
+	}
+
+}

@@ -1,0 +1,69 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.inspection;
+
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Formats that OpenAI is not known to use. Only a warning: OpenAI changed its formats
+ * before.
+ */
+final class FormatRule implements KeyRule {
+
+	private static final Pattern PREFIX = Pattern.compile("sk-(?:(?:proj|svcacct|service|None|admin)-)?.*",
+			Pattern.DOTALL);
+
+	private static final Pattern UPPER_CASE_PREFIX = Pattern.compile("S[Kk]-.*", Pattern.DOTALL);
+
+	@Override
+	public @Nullable Finding check(KeyText key) {
+		String text = key.core();
+		if (!key.isForOpenAi() || KeyShapes.isKnown(text)) {
+			return null;
+		}
+		if (KeyShapes.isJwt(text)) {
+			return shortLived("is a JSON Web Token, which expires by itself");
+		}
+		if (KeyShapes.isShortLived(text)) {
+			return shortLived("is an ephemeral key or a session of the dashboard, which expires by itself");
+		}
+		return Finding.correctable(Cause.UNKNOWN_API_KEY_FORMAT, fact(text),
+				"Compare its beginning and its end with the key in the dashboard, at https://platform.openai.com/api-keys.");
+	}
+
+	private static String fact(String text) {
+		if (UPPER_CASE_PREFIX.matcher(text).matches()) {
+			return "begins with an upper-case letter where OpenAI's keys begin with 'sk-'";
+		}
+		if (!PREFIX.matcher(text).matches()) {
+			return "does not begin with 'sk-', as OpenAI's keys do";
+		}
+		return text.contains(KeyShapes.MARKER)
+				? "has %d characters, a length that no known format of OpenAI's keys has: characters may be missing or doubled"
+					.formatted(text.length())
+				: "has %d characters and no known format of OpenAI's keys: characters may be missing at its end"
+					.formatted(text.length());
+	}
+
+	private static Finding shortLived(String fact) {
+		return Finding.useless(Cause.SHORT_LIVED_API_KEY, fact, "Use the key of a project or of a service account.");
+	}
+
+}

@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.inspection;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.Cause;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Texts that stand for a key. On other hosts they are customary: local servers want some
+ * key, and {@code not-needed} is as good as any.
+ */
+final class PlaceholderRule implements KeyRule {
+
+	private static final Pattern PREFIX = Pattern.compile(
+			"(?i)(?:(?:sk|pk|rk)[-_](?:(?:proj|svcacct|service|admin|none|ant|or|live|test|api\\d\\d|v1)[-_])*|gsk_|hf_|xai-|pplx-|ek_|sess-)(.*)",
+			Pattern.DOTALL);
+
+	private static final Pattern REQUEST = Pattern.compile(
+			"(?i)(?:yours?|insert|replace(?:[-_ ]?(?:me|this|with))?|change[-_ ]?(?:me|this|it)|enter|paste|provide|example|sample|placeholder|dummy|fake|mock|todo|fixme|redacted)"
+					+ "[-_ .:=].*",
+			Pattern.DOTALL);
+
+	private static final Pattern SHORT_REQUEST = Pattern.compile(
+			"(?i)(?:my|the|an?|our|add|put|fill|set|use|get|copy|some|any)[-_ ](?:own[-_ ])?(?:open|api|key|secret|token|super|very|test|azure|chat|gpt|real|org|actual).*",
+			Pattern.DOTALL);
+
+	private static final Pattern CAMEL_REQUEST = Pattern
+		.compile("(?:your|insert|replace|paste|enter|change)[A-Z][a-z]+[A-Za-z]*|YOUR[A-Z_]+");
+
+	private static final Pattern BRACKETS = Pattern
+		.compile("[<\\[({]+[^<>\\[\\](){}]*[>\\])}]+|[<\\[({][^<>\\[\\](){}]*", Pattern.DOTALL);
+
+	private static final Pattern HERE = Pattern.compile("(?i).*[-_ ](?:here|goes|hier|aqui|ici)[!.]*", Pattern.DOTALL);
+
+	private static final Pattern WORDS = Pattern.compile(
+			"(?:[a-z]{1,20}|[A-Z]{1,20}|[A-Z][a-z]{1,20})(?:[-_ ./]+(?:[a-z]{1,20}|[A-Z]{1,20}|[A-Z][a-z]{1,20})\\d{0,4}){1,12}[!.]*");
+
+	/*
+	 * Words of whatever language: vowels and one case in each of them.
+	 */
+	private static final Pattern SPOKEN_WORDS = Pattern
+		.compile("(?i)(?=.{6,60}$)(?=[a-z]*[aeiouy])[a-z]{2,15}(?:[-_ ./]+(?=[a-z]*[aeiouy])[a-z]{1,15}){1,8}[!.]*");
+
+	private static final Set<String> NOUNS = Set.of("key", "keys", "apikey", "token", "secret", "password", "your",
+			"my", "here", "placeholder", "dummy", "fake", "example", "test", "mock", "sample", "demo", "openai", "api",
+			"insert", "replace", "clave", "llave", "chave", "cle", "clef", "schluessel", "sleutel", "chiave", "klucz",
+			"nyckel", "avain", "anahtar", "kunci");
+
+	private static final Pattern WORD_OF_OTHERS = Pattern.compile(
+			".*(?:cl\\u00e9|schl\\u00fcssel|ключ|токен|секрет|密钥|密鑰|秘钥|秘鑰|金鑰|令牌|口令|キー|鍵|トークン|키|토큰|مفتاح|מפתח|κλειδί|khóa|mật|कुंजी|คีย์|klíč|kľúč|ključ|nøkkel|nøgle|anahtarı|açar).*",
+			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+
+	private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]*");
+
+	private static final Pattern MARKED_FILLER = Pattern.compile("sk-(?:[A-Za-z]+-)?[xX]+T3BlbkFJ[xX]+");
+
+	private static final int MAX_LENGTH = 512;
+
+	@Override
+	public @Nullable Finding check(KeyText key) {
+		if (!key.isForOpenAi() || !isPlaceholder(key.core())) {
+			return null;
+		}
+		return Finding.useless(Cause.PLACEHOLDER_API_KEY, "is a text that stands for a key, not a key", "");
+	}
+
+	/**
+	 * Return whether a text stands for a key.
+	 * @param text the text
+	 * @return whether it is a placeholder
+	 */
+	static boolean isPlaceholder(String text) {
+		if (text.isEmpty() || text.length() > MAX_LENGTH) {
+			return false;
+		}
+		if (KeyShapes.isKnown(text)) {
+			return MARKED_FILLER.matcher(text).matches();
+		}
+		Matcher prefix = PREFIX.matcher(text);
+		String body = prefix.matches() ? prefix.group(1) : text;
+		return NO_LETTERS.matcher(body).matches() || Vocabulary.covers(text) || Vocabulary.covers(body)
+				|| Filler.is(body) || (prefix.matches() && Filler.hasRun(body)) || isRequest(body)
+				|| isWords(body, prefix.matches()) || WORD_OF_OTHERS.matcher(text).matches() || isForeignScript(body);
+	}
+
+	/*
+	 * Words of a language that is not written in Latin letters. Full-width letters and
+	 * the mathematical alphabets are none: these are keys that something restyled.
+	 */
+	private static boolean isForeignScript(String body) {
+		long foreign = body.codePoints()
+			.filter((codePoint) -> codePoint > 0x24F && Character.isLetter(codePoint)
+					&& !(codePoint >= 0xFF00 && codePoint <= 0xFFEF) && codePoint < 0x1D400)
+			.count();
+		return foreign >= 3 && foreign * 2 >= body.codePoints().filter(Character::isLetterOrDigit).count();
+	}
+
+	private static boolean isRequest(String body) {
+		return REQUEST.matcher(body).matches() || SHORT_REQUEST.matcher(body).matches()
+				|| CAMEL_REQUEST.matcher(body).matches() || HERE.matcher(body).matches()
+				|| BRACKETS.matcher(body).matches();
+	}
+
+	/*
+	 * Words of letters only, one of which says that a key is meant: nothing random looks
+	 * like this.
+	 */
+	private static boolean isWords(String body, boolean prefixed) {
+		if (!WORDS.matcher(body).matches()) {
+			return false;
+		}
+		if (prefixed && SPOKEN_WORDS.matcher(body).matches()) {
+			return true;
+		}
+		for (String word : body.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
+			if (NOUNS.contains(word)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+}

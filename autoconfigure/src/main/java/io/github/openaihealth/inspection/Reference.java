@@ -1,0 +1,202 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.inspection;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.SafeText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A text that stands for a value kept elsewhere, in one of the many notations of Spring,
+ * shells, build tools, templates and secret managers.
+ *
+ * @param kind what would have been needed to resolve it
+ * @param name the name that it refers to as it may be shown, or {@code null} if it has
+ * none
+ */
+record Reference(ReferenceKind kind, @Nullable String name) {
+
+	private static final String ID = "[A-Za-z_][A-Za-z0-9_.\\-]{0,80}";
+
+	private static final String MANAGERS = "[\\w-]*vault|[\\w-]*secrets?-?manager|[\\w-]*parameter-?store|ssm|aws-?ssm|aws-?sm|awskms|aws|keyvault|azurekeyvault|azurekv|akvs?"
+			+ "|gcp-?secret(?:-?manager)?|gcpsm|gsm|berglas|secretref|infisical|doppler|credstash|sops|ref\\+[a-z0-9]+";
+
+	private static final String MORE_MANAGERS = MANAGERS
+			+ "|asm|kv|sm|secrets?|op|bws?|keeper|keyring|chamber|conjur|kms|jasypt|configmap|consul|etcd|k8s|env|sys|config";
+
+	/*
+	 * Nobody's key looks like these: they count on every host.
+	 */
+	private static final List<Notation> EVERYWHERE = List.of(new Notation(ReferenceKind.TEMPLATE, "\\$\\{\\{.*"),
+			new Notation(ReferenceKind.SECRET, "\\{\\{resolve:.*"),
+			new Notation(ReferenceKind.TEMPLATE, "\\{\\{.*\\}\\}"), new Notation(ReferenceKind.TEMPLATE, "\\{%.*%\\}"),
+			new Notation(ReferenceKind.TEMPLATE, "<%.*%>"), new Notation(ReferenceKind.TEMPLATE, "#\\{.*\\}#?"),
+			new Notation(ReferenceKind.TEMPLATE, "\\$\\[.*\\]"), new Notation(ReferenceKind.TEMPLATE, "\\[\\[.*\\]\\]"),
+			new Notation(ReferenceKind.TEMPLATE, "@(" + ID + ")@"), new Notation(ReferenceKind.TEMPLATE, "@\\{.*\\}"),
+			new Notation(ReferenceKind.TEMPLATE,
+					"(?i)<(?:no value|nil|none|null|unset|not set|undefined|set to the key .*|invalid .*)>"),
+			new Notation(ReferenceKind.TEMPLATE, "(?i)\\((?:known after apply|none|null|nil|not set|unset)\\)"),
+			new Notation(ReferenceKind.VARIABLE, "\\$\\((" + ID + ")\\)"),
+			new Notation(ReferenceKind.COMMAND, "\\$\\(.*\\)"), new Notation(ReferenceKind.COMMAND, "`[^`]*[ /][^`]*`"),
+			new Notation(ReferenceKind.VARIABLE, "%\\{?(" + ID + ")\\}?%"),
+			new Notation(ReferenceKind.VARIABLE, "%\\{(" + ID + ")\\}"),
+			new Notation(ReferenceKind.VARIABLE, "\\\\?\\$+(?i:env:|ENV\\{)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\}?"),
+			new Notation(ReferenceKind.VARIABLE, "(?i)\\$+env:(" + ID + ")"),
+			new Notation(ReferenceKind.ENCRYPTED, "\\{[A-Za-z][\\w-]{1,20}\\}.+"),
+			new Notation(ReferenceKind.ENCRYPTED, "(?:ENC|DEC|KMS|SECRET|enc|CRYPT)[(\\[].*[)\\]]"),
+			new Notation(ReferenceKind.ENCRYPTED, "\\$ANSIBLE_VAULT.*|!vault\\b.*|vault:v\\d+:.+"),
+			new Notation(ReferenceKind.ENCRYPTED, "-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED).*"),
+			new Notation(ReferenceKind.SECRET, "@Microsoft\\.\\w+\\(.*"),
+			new Notation(ReferenceKind.SECRET, "(?i)https?://[^/]*(?:vault|secretmanager|secretsmanager)[^/]*/.*"),
+			new Notation(ReferenceKind.SECRET, "arn:aws[\\w-]*:.*"), new Notation(ReferenceKind.SECRET, "sm@.*"),
+			new Notation(ReferenceKind.SECRET, "projects/[^/]+/secrets/.+"),
+			new Notation(ReferenceKind.SECRET, "/subscriptions/.+/vaults/.+"),
+			new Notation(ReferenceKind.FILE,
+					"(?i)@?(?:file|classpath):.+|@?/(?:run|var|etc|mnt|secrets?|vault|home|root|tmp|opt|Users|app|config|usr|workspace|data)/.*"),
+			new Notation(ReferenceKind.FILE, "@?(?:~|\\.{1,2})[/\\\\].+|[A-Za-z]:[\\\\/].+|\\\\\\\\[\\w.-]+\\\\.+"),
+			new Notation(ReferenceKind.SECRET, "(?!(?i:https?|wss?|ftp)://)[A-Za-z][A-Za-z0-9+.\\-]{1,30}://.*"),
+			new Notation(ReferenceKind.SECRET, "(?i)(?:" + MANAGERS + "):[^:\\s]*[/#:].*"),
+			new Notation(ReferenceKind.CODE, "os\\.environ/" + ID));
+
+	/*
+	 * Gateways accept any text as a key, also these: they count on OpenAI's hosts only.
+	 */
+	private static final List<Notation> AT_OPENAI = List.of(
+			new Notation(ReferenceKind.VARIABLE, "\\\\?\\$+(" + ID + ")\\}?"),
+			new Notation(ReferenceKind.VARIABLE, "[%!](" + ID + ")[%!]?"),
+			new Notation(ReferenceKind.VARIABLE, "\\{(?!(?i:your|my|insert|the|some)[_.-])(" + ID + ")\\}"),
+			new Notation(ReferenceKind.TEMPLATE, "(?:__|##?|~~|@@|::)(" + ID + "?)(?:__|##?|~~|@@|::)"),
+			new Notation(ReferenceKind.TEMPLATE, "!(?:var|secret|env|ref|sub|getatt|importvalue)\\b.*"),
+			new Notation(ReferenceKind.TEMPLATE, "!(?:Ref|Sub|GetAtt|ImportValue|ENV|Env)\\b.*"),
+			new Notation(ReferenceKind.FILE,
+					"@?[\\w.\\-/]+\\.(?:txt|key|pem|env|json|ya?ml|properties|secret|conf|cfg|ini|toml)"),
+			new Notation(ReferenceKind.FILE, "@?/[\\w.\\-]+(?:/[\\w.\\-]+)+"),
+			new Notation(ReferenceKind.SECRET, "(?:secrets?|kv|vault)/[\\w./#-]+"),
+			new Notation(ReferenceKind.SECRET, "(?i)(?:" + MORE_MANAGERS + "):.*"),
+			new Notation(ReferenceKind.CODE,
+					"(?:process\\.env|os\\.environ|import\\.meta\\.env|Deno\\.env|Bun\\.env|System\\.getenv|secrets|vars|env|ENV|var|local|data|inputs|steps|params|config|settings|module|parameters|variables)[.\\[(][^=]*"),
+			new Notation(ReferenceKind.CODE, "[A-Za-z_][\\w.]*\\([^)]*\\);?"));
+
+	/*
+	 * Longer references do not occur, and some of the patterns need stack.
+	 */
+	private static final int MAX_LENGTH = 4096;
+
+	private static final int MAX_UNKNOWN_LENGTH = 200;
+
+	private static final Pattern SIGIL = Pattern.compile("[$%{}()!@]");
+
+	private static final Pattern NOT_A_NAME = Pattern.compile("[^A-Za-z0-9_]+");
+
+	private static final Pattern EMBEDDED = Pattern.compile("\\$\\{([^{}]*)\\}");
+
+	private static final Pattern OPEN_END = Pattern.compile("[\\\\$]*\\$\\{(" + ID + ")?.*", Pattern.DOTALL);
+
+	private static final Pattern SHOWABLE = Pattern.compile(ID);
+
+	/**
+	 * Find out whether a text is a reference.
+	 * @param text the text, without white space or quotes around it
+	 * @param everyNotation whether to look for notations that could also be a key of
+	 * somebody other than OpenAI
+	 * @return the reference, or {@code null} if it is none
+	 */
+	static @Nullable Reference of(String text, boolean everyNotation) {
+		if (text.length() > MAX_LENGTH || KeyShapes.looksLikeKey(KeyEnds.trim(text))) {
+			return null;
+		}
+		Reference reference = first(EVERYWHERE, text);
+		if (reference != null) {
+			return reference;
+		}
+		Matcher embedded = EMBEDDED.matcher(text);
+		if (embedded.find()) {
+			return placeholder(embedded.group(1));
+		}
+		Matcher open = OPEN_END.matcher(text);
+		if (open.matches()) {
+			return placeholder(open.group(1));
+		}
+		if (!everyNotation || KeyShapes.holdsKey(text)) {
+			return null;
+		}
+		if (NameOfKey.matches(text)) {
+			return new Reference(ReferenceKind.NAME, showable(text));
+		}
+		reference = first(AT_OPENAI, text);
+		return (reference != null) ? reference : unknownNotation(text);
+	}
+
+	/*
+	 * The name of a variable with something around it that is no part of a name.
+	 */
+	private static @Nullable Reference unknownNotation(String text) {
+		if (text.length() > MAX_UNKNOWN_LENGTH || !SIGIL.matcher(text).find()) {
+			return null;
+		}
+		for (String word : NOT_A_NAME.split(text)) {
+			if (word.indexOf('_') > 0 && NameOfKey.matches(word)) {
+				return new Reference(ReferenceKind.VARIABLE, showable(word));
+			}
+		}
+		return null;
+	}
+
+	private static Reference placeholder(@Nullable String content) {
+		if (content == null) {
+			return new Reference(ReferenceKind.PLACEHOLDER, null);
+		}
+		int colon = content.indexOf(':');
+		return new Reference(ReferenceKind.PLACEHOLDER, showable((colon >= 0) ? content.substring(0, colon) : content));
+	}
+
+	private static @Nullable Reference first(List<Notation> notations, String text) {
+		for (Notation notation : notations) {
+			Matcher matcher = notation.pattern().matcher(text);
+			if (matcher.matches()) {
+				return new Reference(notation.kind(), (matcher.groupCount() > 0) ? showable(matcher.group(1)) : null);
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable String showable(@Nullable String name) {
+		if (name == null || !SHOWABLE.matcher(name).matches()) {
+			return null;
+		}
+		String shown = SafeText.of(name);
+		return shown.equals(name) ? name : null;
+	}
+
+	/**
+	 * A notation and what it means.
+	 *
+	 * @param kind the kind of reference
+	 * @param pattern the form of the whole text; its first group is the name
+	 */
+	private record Notation(ReferenceKind kind, Pattern pattern) {
+
+		Notation(ReferenceKind kind, String form) {
+			this(kind, Pattern.compile(form, Pattern.DOTALL));
+		}
+
+	}
+
+}
