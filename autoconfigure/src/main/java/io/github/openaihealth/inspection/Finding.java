@@ -17,6 +17,7 @@
 package io.github.openaihealth.inspection;
 
 import io.github.openaihealth.Cause;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule found in a value. It never holds a part of the key.
@@ -26,8 +27,10 @@ import io.github.openaihealth.Cause;
  * sentences
  * @param remedy what to do about it, as an imperative
  * @param needsKey whether the value holds no usable key, so that another has to be set
+ * @param variable the environment variable that would have to be set, or {@code null} if
+ * the value names none
  */
-record Finding(Cause cause, String fact, String remedy, boolean needsKey) {
+record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nullable String variable) {
 
 	/**
 	 * A value that holds the key, but not only the key.
@@ -37,7 +40,7 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey) {
 	 * @return the finding
 	 */
 	static Finding correctable(Cause cause, String fact, String remedy) {
-		return new Finding(cause, fact, remedy, false);
+		return new Finding(cause, fact, remedy, false, null);
 	}
 
 	/**
@@ -48,7 +51,18 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey) {
 	 * @return the finding
 	 */
 	static Finding useless(Cause cause, String fact, String remedy) {
-		return new Finding(cause, fact, remedy, true);
+		return new Finding(cause, fact, remedy, true, null);
+	}
+
+	/**
+	 * The same with more to say.
+	 * @param furtherFact a further sentence without its dot
+	 * @param furtherRemedy what to do about that, or an empty text
+	 * @return the finding
+	 */
+	Finding and(String furtherFact, String furtherRemedy) {
+		return new Finding(this.cause, this.fact + ". " + furtherFact, (this.remedy + " " + furtherRemedy).strip(),
+				this.needsKey, this.variable);
 	}
 
 }

@@ -72,17 +72,13 @@ final class KeyInspection {
 	private static Finding complete(Finding finding, KeyRule rule, KeyText key) {
 		if (rule == WRAPPING) {
 			Finding characters = CHARACTERS.check(key);
-			return (characters != null)
-					? new Finding(finding.cause(), finding.fact() + ". It also " + characters.fact(),
-							finding.remedy() + " " + characters.remedy(), finding.needsKey())
-					: finding;
+			return (characters != null) ? finding.and("It also " + characters.fact(), characters.remedy()) : finding;
 		}
 		if (key.layers().isEmpty() || finding.cause() == Cause.BLANK_API_KEY
 				|| finding.cause() == Cause.UNRESOLVED_REFERENCE) {
 			return finding;
 		}
-		return new Finding(finding.cause(), finding.fact() + ". It also " + WrappingRule.facts(key.layers()),
-				finding.remedy(), finding.needsKey());
+		return finding.and("It also " + WrappingRule.facts(key.layers()), "");
 	}
 
 }

@@ -126,9 +126,9 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 		if (reference != null) {
 			return reference;
 		}
-		Matcher embedded = EMBEDDED.matcher(text);
-		if (embedded.find()) {
-			return placeholder(embedded.group(1));
+		reference = embeddedIn(text);
+		if (reference != null) {
+			return reference;
 		}
 		Matcher open = OPEN_END.matcher(text);
 		if (open.matches()) {
@@ -157,6 +157,16 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Find a placeholder of Spring inside a text.
+	 * @param text the text
+	 * @return the reference, or {@code null} if there is none
+	 */
+	static @Nullable Reference embeddedIn(String text) {
+		Matcher embedded = EMBEDDED.matcher(text);
+		return embedded.find() ? placeholder(embedded.group(1)) : null;
 	}
 
 	private static Reference placeholder(@Nullable String content) {

@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.regex.Pattern;
+
 import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * References that nothing replaced by the key.
  */
 final class ReferenceRule implements KeyRule {
+
+	private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{2,60}");
 
 	@Override
 	public @Nullable Finding check(KeyText key) {
@@ -35,8 +39,12 @@ final class ReferenceRule implements KeyRule {
 
 	private static Finding finding(Reference reference) {
 		ReferenceKind kind = reference.kind();
-		String fact = (reference.name() != null) ? kind.fact() + ": '" + reference.name() + "'" : kind.fact();
-		return Finding.useless(Cause.UNRESOLVED_REFERENCE, fact, kind.remedy());
+		String name = reference.name();
+		if (name == null) {
+			return Finding.useless(Cause.UNRESOLVED_REFERENCE, kind.fact(), kind.remedy());
+		}
+		return new Finding(Cause.UNRESOLVED_REFERENCE, kind.fact() + ": '" + name + "'", kind.remedy(), true,
+				VARIABLE.matcher(name).matches() ? name : null);
 	}
 
 	/*

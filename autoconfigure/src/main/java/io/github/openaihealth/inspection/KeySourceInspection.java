@@ -1,0 +1,145 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.inspection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a good key comes from, and what else would like to be the key.
+ */
+final class KeySourceInspection {
+
+	private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]+");
+
+	private static final Pattern IN_JAR = Pattern.compile("class path resource \\[.*", Pattern.DOTALL);
+
+	private static final Pattern COMMAND_LINE = Pattern.compile(".*\"commandLineArgs\"", Pattern.DOTALL);
+
+	private static final Pattern SYSTEM_PROPERTY = Pattern.compile(".*\"systemProperties\"", Pattern.DOTALL);
+
+	private static final int MIN_SECRET_LENGTH = 16;
+
+	private final RawValues rawValues;
+
+	KeySourceInspection(RawValues rawValues) {
+		this.rawValues = rawValues;
+	}
+
+	List<Diagnosis> inspect(OpenAiConnection connection, Sourced<ApiKey> key) {
+		List<Diagnosis> result = new ArrayList<>();
+		addIfFound(result, shipped(key));
+		addIfFound(result, visible(key));
+		addIfFound(result, alias(key));
+		addIfFound(result, conflict(connection, key));
+		return result;
+	}
+
+	/**
+	 * Return whether a key has to be kept secret: local servers take any text as a key,
+	 * and nobody has to protect {@code not-needed}.
+	 * @param key the key
+	 * @return whether it may be a secret
+	 */
+	static boolean isSecret(ApiKey key) {
+		String value = key.reveal();
+		return value.length() >= MIN_SECRET_LENGTH && !PlaceholderRule.isPlaceholder(value);
+	}
+
+	private @Nullable Diagnosis shipped(Sourced<ApiKey> key) {
+		if (!isFrom(IN_JAR, key) || !isWrittenThere(key)) {
+			return null;
+		}
+		return new Diagnosis(Cause.API_KEY_IN_JAR, "The key in " + Subject
+			.of(key) + " ships with the code: everybody who gets the source or the jar gets the key.", "Write '"
+					+ SafeText.of(key.property())
+					+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
+	}
+
+	private @Nullable Diagnosis visible(Sourced<ApiKey> key) {
+		boolean commandLine = isFrom(COMMAND_LINE, key);
+		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key)) {
+			return null;
+		}
+		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + Subject.of(key)
+				+ (commandLine ? " was given on the command line, which every user of the machine can see."
+						: " is a system property; if it was given with '-D', every user of the machine can see it."),
+				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
+	}
+
+	private @Nullable Diagnosis alias(Sourced<ApiKey> key) {
+		if (!ALIAS.matcher(key.property()).matches()) {
+			return null;
+		}
+		return new Diagnosis(Cause.ALIASED_API_KEY,
+				"The key is set as " + Subject.of(key)
+						+ ", a name that is bound in the environment only; other libraries do not find it there.",
+				"Add the line 'openai.api-key=${" + SafeText.of(key.property()) + "}' to 'application.properties'.");
+	}
+
+	private @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
+		List<Sourced<ApiKey>> others = connection.shadowedApiKeys()
+			.stream()
+			.filter((other) -> !other.value().equals(key.value()) && isSecret(other.value())
+					&& Reference.of(other.value().reveal(), true) == null)
+			.toList();
+		if (others.isEmpty() || !isSecret(key.value())) {
+			return null;
+		}
+		StringBuilder description = new StringBuilder("Different keys are configured. ");
+		description.append(named(key)).append(" is used");
+		for (int i = 0; i < others.size() && i < 3; i++) {
+			description.append((i == 0) ? "; " : " and ").append(named(others.get(i)));
+		}
+		description.append((others.size() == 1) ? " is shadowed." : " are shadowed.");
+		return new Diagnosis(Cause.CONFLICTING_API_KEYS, description.toString(),
+				"Remove the keys that are not meant: machines on which a source is missing use another key.");
+	}
+
+	private static String named(Sourced<ApiKey> key) {
+		String ending = key.value().ending();
+		return Subject.of(key) + ((ending != null) ? " ending in '" + ending + "'" : "");
+	}
+
+	/*
+	 * The origin of a placeholder is the file that it is written in, but its value comes
+	 * from elsewhere; the same holds for an encrypted value.
+	 */
+	private boolean isWrittenThere(Sourced<ApiKey> key) {
+		return isSecret(key.value()) && key.value().reveal().equals(this.rawValues.get(key.property()));
+	}
+
+	private static boolean isFrom(Pattern place, Sourced<ApiKey> key) {
+		return key.origin() != null && place.matcher(key.origin()).matches();
+	}
+
+	private static void addIfFound(List<Diagnosis> result, @Nullable Diagnosis diagnosis) {
+		if (diagnosis != null) {
+			result.add(diagnosis);
+		}
+	}
+
+}
