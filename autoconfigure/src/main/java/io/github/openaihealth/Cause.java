@@ -44,6 +44,11 @@ public enum Cause {
 	UNREADABLE_PROPERTY(Category.CONFIGURATION, Verdict.REJECTED, "A property cannot be read"),
 
 	/**
+	 * The file that should hold the key cannot be read.
+	 */
+	UNREADABLE_KEY_FILE(Category.CONFIGURATION, Verdict.REJECTED, "The key file does not exist or cannot be read"),
+
+	/**
 	 * The key is a reference that nothing replaced by its value.
 	 */
 	UNRESOLVED_REFERENCE(Category.CONFIGURATION, Verdict.REJECTED,
@@ -147,6 +152,11 @@ public enum Cause {
 	 * The key was given on the command line.
 	 */
 	API_KEY_ON_COMMAND_LINE(Category.CREDENTIAL, Verdict.UNDECIDED, "The key is visible to every user of the machine"),
+
+	/**
+	 * Others on the machine may read or replace the file that holds the key.
+	 */
+	OPEN_KEY_FILE(Category.CREDENTIAL, Verdict.UNDECIDED, "Others may read or replace the key file"),
 
 	/**
 	 * Two sources configure different keys.

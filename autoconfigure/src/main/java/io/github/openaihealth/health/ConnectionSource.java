@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -90,6 +91,9 @@ final class ConnectionSource {
 			Given given = (last != null && known) ? last : new Given(connection, inspect(connection), null);
 			this.last = given;
 			return given;
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return new Given(null, List.of(), ex.getDiagnoses().get(0));
 		}
 		// Whatever it is, readers are waiting
 		catch (Throwable ex) {

@@ -1,0 +1,64 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.autoconfigure;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import io.github.openaihealth.OpenAiConnection;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the OpenAI connection and its check at
+ * start-up.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration
+@EnableConfigurationProperties(OpenAiProperties.class)
+public final class OpenAiConnectionAutoConfiguration {
+
+	@Bean
+	static OpenAiStartupCheck openAiStartupCheck(ConfigurableEnvironment environment) {
+		return new OpenAiStartupCheck(environment);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(OpenAiConnectionDetails.class)
+	PropertiesOpenAiConnectionDetails openAiConnectionDetails(ConfigurableEnvironment environment) {
+		return new PropertiesOpenAiConnectionDetails(new ConnectionReader(environment));
+	}
+
+	@Bean
+	OpenAiConnections openAiConnections(ConfigurableEnvironment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		Map<String, Supplier<OpenAiConnection>> suppliers = new LinkedHashMap<>();
+		for (String beanName : beanFactory.getBeanNamesForType(OpenAiConnectionDetails.class, true, false)) {
+			BeanConnectionReader reader = new BeanConnectionReader(beanName, beanFactory);
+			suppliers.put(reader.name(), reader::read);
+		}
+		return new OpenAiConnections(suppliers, environment);
+	}
+
+}

@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.ProjectInfo;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Analyzes an {@link OpenAiMisconfigurationException}. The whole text stays below 2 kB,
+ * which is about what a container platform keeps as its termination message.
+ */
+class OpenAiMisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<OpenAiMisconfigurationException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, OpenAiMisconfigurationException cause) {
+		List<Diagnosis> diagnoses = cause.getDiagnoses();
+		return new FailureAnalysis(description(diagnoses), action(diagnoses), cause);
+	}
+
+	private static String description(List<Diagnosis> diagnoses) {
+		return numbered(diagnoses.stream().map(Diagnosis::description).toList());
+	}
+
+	private static String action(List<Diagnosis> diagnoses) {
+		List<Cause> causes = diagnoses.stream().map(Diagnosis::cause).distinct().toList();
+		StringBuilder action = new StringBuilder(numbered(diagnoses.stream().map(Diagnosis::action).toList()));
+		action.append("\n\nTo start without a key on purpose, for example in tests, set 'openai.enabled=false'. ")
+			.append("To ignore what was found, set 'openai.ignored-causes=")
+			.append(causes.stream().map(Cause::id).collect(Collectors.joining(",")))
+			.append("'.\n\n");
+		action.append(causes.stream()
+			.map((each) -> "Cause: %s, see %s".formatted(each.id(), ProjectInfo.documentationOf(each)))
+			.collect(Collectors.joining("\n")));
+		return action.toString();
+	}
+
+	private static String numbered(List<String> texts) {
+		if (texts.size() == 1) {
+			return texts.get(0);
+		}
+		StringBuilder result = new StringBuilder();
+		for (int i = 0; i < texts.size(); i++) {
+			result.append((i > 0) ? "\n\n" : "").append(i + 1).append(". ").append(texts.get(i));
+		}
+		return result.toString();
+	}
+
+}

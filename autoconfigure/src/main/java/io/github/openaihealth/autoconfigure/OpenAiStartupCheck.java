@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Sourced;
+import io.github.openaihealth.Verdict;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * Inspects the configured connection before any bean is created. A bean factory post
+ * processor is not skipped by lazy initialization, comes before a client that would fail
+ * on the same key, and before the web server. It is deliberately not ordered, so that
+ * decryptors of properties come first.
+ */
+class OpenAiStartupCheck implements BeanFactoryPostProcessor {
+
+	private static final Log logger = LogFactory.getLog(OpenAiStartupCheck.class);
+
+	private final ConfigurableEnvironment environment;
+
+	OpenAiStartupCheck(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Inspect the environment.
+	 * @throws OpenAiMisconfigurationException if the configuration certainly cannot work
+	 * and {@code openai.fail-fast} is not {@code false}
+	 */
+	@Override
+	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
+		PropertyReader properties = new PropertyReader(this.environment);
+		if (BuildTimeRun.isActive() || !properties.readBoolean("openai.enabled", true)) {
+			return;
+		}
+		List<Diagnosis> diagnoses = inspect(beanFactory);
+		List<Diagnosis> rejections = diagnoses.stream().filter(Diagnosis::isRejection).toList();
+		if (!rejections.isEmpty() && properties.readBoolean("openai.fail-fast", true)) {
+			throw new OpenAiMisconfigurationException(rejections);
+		}
+		diagnoses.forEach(this::log);
+	}
+
+	private List<Diagnosis> inspect(ConfigurableListableBeanFactory beanFactory) {
+		Inspection inspection = new Inspection(this.environment);
+		List<Diagnosis> diagnoses = new ArrayList<>();
+		if (isReadFromProperties(beanFactory)) {
+			diagnoses.addAll(inspectProperties(inspection));
+		}
+		diagnoses.addAll(inspection.inspectEnvironment());
+		inspection.warnOfUnknownIgnoredCauses();
+		return diagnoses;
+	}
+
+	/*
+	 * A user's bean cannot be asked yet: its key is inspected when it is first used.
+	 */
+	private static boolean isReadFromProperties(ConfigurableListableBeanFactory beanFactory) {
+		return beanFactory.getBeanNamesForType(PropertiesOpenAiConnectionDetails.class, true, false).length > 0;
+	}
+
+	private List<Diagnosis> inspectProperties(Inspection inspection) {
+		try {
+			ConnectionReader reader = new ConnectionReader(this.environment);
+			List<Diagnosis> diagnoses = new ArrayList<>(inspection.inspect(reader.read()));
+			Sourced<String> keyFile = reader.readKeyFileLocation();
+			if (keyFile != null) {
+				diagnoses.addAll(inspection.withoutIgnored(KeyFilePermissions.inspect(keyFile)));
+			}
+			return diagnoses;
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return inspection.withoutIgnored(ex.getDiagnoses());
+		}
+	}
+
+	private void log(Diagnosis diagnosis) {
+		Cause cause = diagnosis.cause();
+		String message = "%s %s (%s)".formatted(diagnosis.description(), diagnosis.action(), cause.id());
+		if (cause.verdict() == Verdict.ACCEPTED) {
+			logger.info(message);
+		}
+		else if (diagnosis.isRejection()) {
+			logger.error(message);
+		}
+		else {
+			logger.warn(message);
+		}
+	}
+
+}
