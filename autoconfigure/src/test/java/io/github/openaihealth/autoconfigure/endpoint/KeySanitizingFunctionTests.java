@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.autoconfigure.endpoint;
+
+import java.util.List;
+
+import io.github.openaihealth.ApiKey;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.SanitizingFunction;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link KeySanitizingFunction}.
+ */
+class KeySanitizingFunctionTests {
+
+	private final SanitizingFunction function = new KeySanitizingFunction(
+			() -> List.of(ApiKey.of("EXAMPLE-of-a-key"), ApiKey.of("EMPTY")));
+
+	@ParameterizedTest
+	@ValueSource(strings = { "EXAMPLE-of-a-key", "java -jar app.jar --openai.api-key=EXAMPLE-of-a-key", "EMPTY",
+			"{\"openai\":{\"api-key\":\"EXAMPLE-of-a-key\"}}" })
+	void law1MasksEveryValueThatContainsAKey(String value) {
+		assertThat(apply("any.name", value)).isEqualTo(SanitizableData.SANITIZED_VALUE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "openai.api-key", "OPENAI_API_KEY", "openai.apiKey", "openai.apikey", "OPENAI_APIKEY",
+			"spring.ai.openai.chat.api-key", "openai.headers.x-gateway-token", "openai.connections.eu.api-key",
+			"openai.admin-key" })
+	void law1MasksPropertiesOfKeysWhateverTheyHold(String name) {
+		assertThat(apply(name, "unknown")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "openai.base-url,https://api.openai.com/v1", "openai.api-key-file,/run/secrets/openai",
+			"some.text,EMPTY or not", "other.api-key,unknown" })
+	void leavesTheRest(String name, String value) {
+		assertThat(apply(name, value)).isEqualTo(value);
+	}
+
+	private Object apply(String name, Object value) {
+		return this.function.apply(new SanitizableData(null, name, value)).getValue();
+	}
+
+}
