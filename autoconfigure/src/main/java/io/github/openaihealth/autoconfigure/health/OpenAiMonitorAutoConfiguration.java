@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.autoconfigure.health;
+
+import java.time.Clock;
+import java.util.List;
+
+import io.github.openaihealth.ProjectInfo;
+import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
+import io.github.openaihealth.autoconfigure.OpenAiConnections;
+import io.github.openaihealth.autoconfigure.OpenAiProperties;
+import io.github.openaihealth.health.MonitorSettings;
+import io.github.openaihealth.health.OpenAiMonitor;
+import io.github.openaihealth.health.OpenAiMonitors;
+import io.github.openaihealth.probe.OpenAiProbe;
+import io.github.openaihealth.probe.ProbeSettings;
+import io.micrometer.observation.ObservationRegistry;
+import tools.jackson.core.json.JsonFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.JdkHttpClientBuilder;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the monitors of the OpenAI
+ * connections.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = OpenAiConnectionAutoConfiguration.class,
+		afterName = { "org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration",
+				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
+@ConditionalOnClass({ WebClient.class, JdkHttpClientBuilder.class, JsonFactory.class })
+@ConditionalOnBooleanProperty(name = "openai.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(OpenAiHealthProperties.class)
+public final class OpenAiMonitorAutoConfiguration {
+
+	@Bean
+	OpenAiProbe openAiProbe(OpenAiProperties properties, OpenAiHealthProperties healthProperties,
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<ObservationRegistry> observations) {
+		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
+				"openai-health-spring-boot/" + ProjectInfo.version());
+		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings,
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP), Clock.systemUTC());
+	}
+
+	@Bean
+	OpenAiMonitors openAiMonitors(OpenAiConnections connections, OpenAiProbe probe, OpenAiHealthProperties properties,
+			ApplicationEventPublisher events) {
+		MonitorSettings settings = new MonitorSettings(properties.getTimeout(), properties.getTimeToLive(),
+				properties.getFailureTimeToLive(), properties.getRefresh());
+		List<OpenAiMonitor> monitors = connections.names()
+			.stream()
+			.map((name) -> OpenAiMonitor.builder(name, () -> connections.read(name), probe)
+				.inspector(connections::inspect)
+				.settings(settings)
+				.listener(events::publishEvent)
+				.build())
+			.toList();
+		return new OpenAiMonitors(monitors);
+	}
+
+	@Bean
+	MonitorLifecycle openAiMonitorLifecycle(OpenAiMonitors monitors) {
+		return new MonitorLifecycle(monitors);
+	}
+
+	@Bean
+	ConnectionTestRunner openAiConnectionTestRunner(OpenAiMonitors monitors, OpenAiProperties properties,
+			Environment environment) {
+		return new ConnectionTestRunner(new OpenAiConnectionTest(monitors), properties.getTestConnection(),
+				environment);
+	}
+
+	private static HttpClientSettings clientSettings(OpenAiProperties properties,
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
+		HttpClientSettings global = settings.getIfAvailable(HttpClientSettings::defaults);
+		String bundle = properties.getSsl().getBundle();
+		return (bundle != null) ? global.withSslBundle(sslBundles.getObject().getBundle(bundle)) : global;
+	}
+
+}
