@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.docs;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+import io.github.openaihealth.Cause;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What the documentation says of causes and properties is what the code says.
+ */
+class DocumentationTests {
+
+	private static final Pattern SECTION = Pattern.compile("(?m)^## ([a-z]+(?:-[a-z]+)*)$");
+
+	@Test
+	void everyCauseHasItsSectionAndEverySectionItsCause() throws IOException {
+		List<String> sections = SECTION.matcher(Files.readString(Path.of("../docs/causes.md")))
+			.results()
+			.map((result) -> result.group(1))
+			.toList();
+		assertThat(sections).containsExactlyInAnyOrderElementsOf(Arrays.stream(Cause.values()).map(Cause::id).toList());
+	}
+
+	@Test
+	void tableOfCausesIsTheOneOfTheCode() throws IOException {
+		String table = "| cause | who acts | what it means | effect |\n| --- | --- | --- | --- |\n"
+				+ Arrays.stream(Cause.values()).map(DocumentationTests::row).collect(Collectors.joining());
+		new GeneratedBlock("README.md", "causes").assertThatItIs(table);
+	}
+
+	@Test
+	void tableOfPropertiesIsTheOneOfTheMetadata() throws IOException {
+		String table = "| property | default | meaning |\n| --- | --- | --- |\n"
+				+ properties().stream().map(DocumentationTests::row).collect(Collectors.joining());
+		new GeneratedBlock("README.md", "properties").assertThatItIs(table);
+	}
+
+	@Test
+	void everyPropertyIsDescribed() throws IOException {
+		assertThat(properties()).isNotEmpty().allSatisfy((property) -> {
+			assertThat(property.path("type").asString()).as(property.toString()).isNotEmpty();
+			assertThat(property.path("description").asString()).as(property.toString())
+				.endsWith(".")
+				.doesNotStartWith("The ");
+		});
+	}
+
+	@Test
+	void linksInsideTheDocumentationLeadSomewhere() throws IOException {
+		for (String page : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/causes.md")) {
+			Path file = Path.of("..", page);
+			List<String> targets = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)")
+				.matcher(Files.readString(file))
+				.results()
+				.map((MatchResult result) -> result.group(1))
+				.toList();
+			assertThat(targets).as(page).allMatch((target) -> Files.exists(file.resolveSibling(target)));
+		}
+	}
+
+	private static String row(Cause cause) {
+		return "| [%s](docs/causes.md#%s) | %s | %s | %s |\n".formatted(cause.id(), cause.id(), cause.category().id(),
+				cause.summary(), effect(cause));
+	}
+
+	private static String effect(Cause cause) {
+		boolean inspection = cause.ordinal() < Cause.ACCEPTED_API_KEY.ordinal();
+		return switch (cause.verdict()) {
+			case ACCEPTED -> inspection ? "a line in the log" : "UP";
+			case UNDECIDED -> inspection ? "a warning" : "UNKNOWN";
+			case FAILING -> "DOWN";
+			case REJECTED -> inspection ? "stops the start" : "DOWN, a rejection";
+		};
+	}
+
+	private static String row(JsonNode property) {
+		return "| `%s` | %s | %s |\n".formatted(property.path("name").asString(), defaultValue(property),
+				property.path("description").asString().replace("|", "\\|"));
+	}
+
+	private static String defaultValue(JsonNode property) {
+		JsonNode value = property.path("defaultValue");
+		return (value.isMissingNode() || value.isEmpty() && value.isContainer()) ? "" : "`" + value.asString() + "`";
+	}
+
+	private static List<JsonNode> properties() throws IOException {
+		try (InputStream stream = Files
+			.newInputStream(Path.of("target/classes/META-INF/spring-configuration-metadata.json"))) {
+			return StreamSupport.stream(JsonMapper.shared().readTree(stream).path("properties").spliterator(), false)
+				.sorted(Comparator
+					.comparing((JsonNode property) -> !property.path("name").asString().startsWith("openai"))
+					.thenComparing((property) -> property.path("name").asString()))
+				.toList();
+		}
+	}
+
+}
