@@ -27,18 +27,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  * {@code <!-- begin: name -->} and {@code <!-- end: name -->}. Tests fail where it is out
  * of date; run them with {@code -Ddocs.update=true} to write it anew.
  */
-class GeneratedBlock {
+public class GeneratedBlock {
 
 	private final Path page;
 
 	private final String name;
 
-	GeneratedBlock(String page, String name) {
+	public GeneratedBlock(String page, String name) {
 		this.page = Path.of("..", page);
 		this.name = name;
 	}
 
-	void assertThatItIs(String expected) throws IOException {
+	public void assertThatItIs(String expected) throws IOException {
 		String begin = "<!-- begin: " + this.name + " -->\n";
 		String end = "<!-- end: " + this.name + " -->";
 		String text = Files.readString(this.page);

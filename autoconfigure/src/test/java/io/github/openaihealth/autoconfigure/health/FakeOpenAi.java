@@ -84,7 +84,7 @@ public class FakeOpenAi implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	public String baseUrl() {
-		return this.server.baseUrl() + "/v1";
+		return "http://127.0.0.1:" + this.server.port() + "/v1";
 	}
 
 	/**
