@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 /**
  * Tests for the rules with generated values. Each test names its seed, which is enough to
@@ -62,8 +63,9 @@ class KeyPropertyTests {
 		for (String form : KeyForms.OPENAI.keySet()) {
 			for (int i = 0; i < VALUES_PER_SEED; i++) {
 				String key = forms.key(form);
-				assertThat(KeyInspection.inspect(key, true)).as("seed %d, form %s", seed, form).isNull();
-				assertThat(KeyInspection.inspect(key, false)).as("seed %d, form %s", seed, form).isNull();
+				if (KeyInspection.inspect(key, true) != null || KeyInspection.inspect(key, false) != null) {
+					fail("seed %d, form %s, value %d", seed, form, i);
+				}
 			}
 		}
 	}
@@ -150,7 +152,7 @@ class KeyPropertyTests {
 	@MethodSource("seeds")
 	void law1TheKeyNeverLeaves(long seed) {
 		KeyForms forms = new KeyForms(seed);
-		for (int i = 0; i < 40; i++) {
+		for (int i = 0; i < 8; i++) {
 			for (String template : templates()) {
 				String secret = forms.text(KeyForms.ALPHANUMERIC, 24) + "T3BlbkFJ" + forms.text(KeyForms.URL_SAFE, 40);
 				String value = template.replace("KEY", "sk-proj-" + secret);
