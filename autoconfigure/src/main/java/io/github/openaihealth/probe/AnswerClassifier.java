@@ -250,7 +250,7 @@ final class AnswerClassifier {
 		if (openAi || NO_SUCH_ENDPOINT.contains(status)) {
 			return null;
 		}
-		return (envelope != null) ? Wordings.ofOthers(envelope, status != 401) : ofText(reading);
+		return (envelope != null) ? OtherProviders.cause(envelope, status != 401) : ofText(reading);
 	}
 
 	private static @Nullable Cause ofText(Reading reading) {
@@ -265,7 +265,7 @@ final class AnswerClassifier {
 		}
 		String text = reading.text();
 		boolean sentence = !reading.isHtml() && !reading.looksLikeJson() && text.length() <= MAX_SENTENCE;
-		return sentence ? Wordings.ofOthers(new ErrorEnvelope("", "", text, "", false), false) : null;
+		return sentence ? OtherProviders.cause(new ErrorEnvelope("", "", text, "", false), false) : null;
 	}
 
 	private static Diagnosis byStatus(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
@@ -303,7 +303,7 @@ final class AnswerClassifier {
 			return diagnoses.keyRequired();
 		}
 		ErrorEnvelope envelope = reading.envelope();
-		boolean bare = envelope != null && !asked.endpoint().isOpenAi() && Wordings.isBareRefusal(envelope);
+		boolean bare = envelope != null && !asked.endpoint().isOpenAi() && OtherProviders.isBareRefusal(envelope);
 		return bare ? diagnoses.of(Cause.INVALID_API_KEY, "") : diagnoses.notAuthorized();
 	}
 

@@ -99,10 +99,6 @@ record ErrorEnvelope(String code, String type, String message, String reason, bo
 		return text.strip().toLowerCase(Locale.ROOT);
 	}
 
-	boolean hasCode(String code) {
-		return this.code.equals(code) || this.type.equals(code);
-	}
-
 	/**
 	 * Return a text for logs.
 	 * @return nothing of what came from outside

@@ -106,6 +106,16 @@ final class HttpClients {
 	}
 
 	/**
+	 * Let go of a client that may hold a broken connection, if that can be done at once.
+	 * @param client the client
+	 */
+	synchronized void retire(HttpClient client) {
+		if (client == this.shared && client instanceof AutoCloseable) {
+			release();
+		}
+	}
+
+	/**
 	 * Let go of everything. A later call begins anew.
 	 */
 	synchronized void release() {

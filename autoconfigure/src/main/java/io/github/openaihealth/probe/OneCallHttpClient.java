@@ -145,7 +145,10 @@ final class OneCallHttpClient extends HttpClient {
 		HttpRequest outgoing = this.headers.applyTo(request, this.uri).timeout(this.timeout).build();
 		CompletableFuture<HttpResponse<T>> visible = new CompletableFuture<>();
 		CompletableFuture<HttpResponse<byte[]>> actual = this.delegate.sendAsync(outgoing, this::read);
-		this.call.set(actual);
+		// Cancelling the future itself does nothing once it has failed, and after a
+		// malformed answer the JDK leaves the connection open. Its relatives can do both.
+		CompletableFuture<?> handle = actual.newIncompleteFuture();
+		this.call.set(handle);
 		actual.whenComplete((response, thrown) -> complete(response, thrown, handler, request, visible));
 		visible.whenComplete((response, thrown) -> {
 			if (visible.isCancelled()) {
@@ -153,7 +156,7 @@ final class OneCallHttpClient extends HttpClient {
 			}
 		});
 		if (this.done.get()) {
-			actual.cancel(true);
+			handle.cancel(true);
 		}
 		return visible;
 	}
@@ -193,6 +196,10 @@ final class OneCallHttpClient extends HttpClient {
 				: thrown;
 		if (this.done.compareAndSet(false, true)) {
 			this.failure = (reason != null) ? reason : new IOException("No answer");
+		}
+		CompletableFuture<?> call = this.call.get();
+		if (call != null) {
+			call.cancel(true);
 		}
 		visible.completeExceptionally(new CallFailedException());
 	}

@@ -199,6 +199,9 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				Throwable failure = call.failure();
 				Cause cause = (failure != null) ? FaultClassifier.classify(failure, asked.viaProxy())
 						: Cause.CONNECTION_LOST;
+				if (cause == Cause.UNEXPECTED_ANSWER) {
+					OpenAiProbe.this.clients.retire(client);
+				}
 				return fault(asked, cause, failure, call.status());
 			});
 		}
