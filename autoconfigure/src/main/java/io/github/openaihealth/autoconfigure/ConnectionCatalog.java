@@ -40,6 +40,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 final class ConnectionCatalog {
 
+	static final String DISCOVERY_PROPERTY = "openai.discovery.enabled";
+
 	private static final List<String> CONNECTION_PROPERTIES = List.of("api-key", "api-key-file", "base-url", "org-id",
 			"project-id", "headers");
 
@@ -59,8 +61,6 @@ final class ConnectionCatalog {
 	 * user takes their place
 	 * @param beans reads the beans of the user, by bean name
 	 * @return the connections by name, in order
-	 * @throws OpenAiMisconfigurationException if it cannot be told which connections
-	 * there are
 	 */
 	static Map<String, ConfiguredConnection> collect(ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beanFactory, @Nullable Supplier<OpenAiConnection> own,
@@ -92,7 +92,7 @@ final class ConnectionCatalog {
 	 */
 	private static List<NeighborConnection> neighbors(ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beanFactory) {
-		if (!new PropertyReader(environment).readBoolean("openai.discovery.enabled", true)) {
+		if (!isDiscoveryEnabled(environment)) {
 			return List.of();
 		}
 		AutoConfigured autoConfigured = new AutoConfigured(beanFactory);
@@ -102,6 +102,16 @@ final class ConnectionCatalog {
 						new SpringAiFindings(unreadKey)),
 				new OpenAiSdkNeighbor(autoConfigured, environment, unreadKey));
 		return neighbors.stream().map(Neighbor::connections).flatMap(List::stream).toList();
+	}
+
+	private static boolean isDiscoveryEnabled(ConfigurableEnvironment environment) {
+		try {
+			return new PropertyReader(environment).readBoolean(DISCOVERY_PROPERTY, true);
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// The check at start-up tells
+			return true;
+		}
 	}
 
 	private void addOwn(Supplier<OpenAiConnection> own, Collection<ConfiguredConnection> named,

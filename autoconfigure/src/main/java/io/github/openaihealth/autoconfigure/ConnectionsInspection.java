@@ -20,12 +20,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -41,19 +42,28 @@ class ConnectionsInspection {
 
 	private final Inspection inspection;
 
+	private final NamedConnections named;
+
 	ConnectionsInspection(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory,
 			Inspection inspection) {
 		this.environment = environment;
 		this.beanFactory = beanFactory;
 		this.inspection = inspection;
+		this.named = new NamedConnections(environment);
 	}
 
 	List<Diagnosis> inspect() {
+		List<Diagnosis> diagnoses = new ArrayList<>(this.inspection.withoutIgnored(this.named.inspect()));
+		diagnoses.addAll(inspectDiscovery());
+		connections().forEach((connection) -> diagnoses.addAll(inspect(connection)));
+		diagnoses.addAll(inspectKeyFiles());
+		return diagnoses;
+	}
+
+	private List<Diagnosis> inspectDiscovery() {
 		try {
-			List<Diagnosis> diagnoses = new ArrayList<>();
-			connections().forEach((connection) -> diagnoses.addAll(inspect(connection)));
-			diagnoses.addAll(inspectKeyFiles());
-			return diagnoses;
+			new PropertyReader(this.environment).readBoolean(ConnectionCatalog.DISCOVERY_PROPERTY, true);
+			return List.of();
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return this.inspection.withoutIgnored(ex.getDiagnoses());
@@ -82,15 +92,28 @@ class ConnectionsInspection {
 	}
 
 	private List<Diagnosis> inspectKeyFiles() {
-		List<ConnectionReader> readers = new ArrayList<>(new NamedConnections(this.environment).readers().values());
+		List<ConnectionReader> readers = new ArrayList<>(this.named.readers().values());
 		if (isReadFromProperties()) {
 			readers.add(new ConnectionReader(this.environment));
 		}
-		return readers.stream()
-			.map(ConnectionReader::readKeyFileLocation)
-			.flatMap((location) -> Optional.ofNullable(location).stream())
-			.flatMap((location) -> this.inspection.withoutIgnored(KeyFilePermissions.inspect(location)).stream())
-			.toList();
+		List<Diagnosis> diagnoses = new ArrayList<>();
+		for (ConnectionReader reader : readers) {
+			Sourced<String> location = readKeyFileLocation(reader);
+			if (location != null) {
+				diagnoses.addAll(this.inspection.withoutIgnored(KeyFilePermissions.inspect(location)));
+			}
+		}
+		return diagnoses;
+	}
+
+	private static @Nullable Sourced<String> readKeyFileLocation(ConnectionReader reader) {
+		try {
+			return reader.readKeyFileLocation();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// Whoever reads the connection tells
+			return null;
+		}
 	}
 
 }

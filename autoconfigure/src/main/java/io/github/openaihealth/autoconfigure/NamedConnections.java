@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
-import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -57,23 +56,35 @@ class NamedConnections {
 	}
 
 	/**
-	 * Return a reader for each connection.
+	 * Return a reader for each connection whose name can be used.
 	 * @return the readers by name, in the order of the names
-	 * @throws OpenAiMisconfigurationException if a name cannot be used
 	 */
 	Map<String, ConnectionReader> readers() {
 		Map<String, ConnectionReader> readers = new TreeMap<>();
-		for (String name : names()) {
-			if (!NAME.matcher(name).matches() || name.equals(ConnectionReader.PREFIX)) {
-				throw new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.UNREADABLE_PROPERTY,
-						"The property '%s' has an entry '%s', which cannot be the name of a connection."
-							.formatted(PREFIX, SafeText.of(name)),
-						"Use a name of at most 63 lower-case letters, digits and hyphens, other than '%s'."
-							.formatted(ConnectionReader.PREFIX))));
-			}
-			readers.put(name, new ConnectionReader(this.environment, PREFIX + "." + name, name));
-		}
+		names().stream()
+			.filter(NamedConnections::isUsable)
+			.forEach((name) -> readers.put(name, new ConnectionReader(this.environment, PREFIX + "." + name, name)));
 		return readers;
+	}
+
+	/**
+	 * Inspect the names.
+	 * @return a rejection for each name that cannot be used
+	 */
+	List<Diagnosis> inspect() {
+		return names().stream().filter((name) -> !isUsable(name)).map(NamedConnections::unusable).toList();
+	}
+
+	private static boolean isUsable(String name) {
+		return NAME.matcher(name).matches() && !name.equals(ConnectionReader.PREFIX);
+	}
+
+	private static Diagnosis unusable(String name) {
+		return new Diagnosis(Cause.UNREADABLE_PROPERTY,
+				"The property '%s' has an entry '%s', which cannot be the name of a connection.".formatted(PREFIX,
+						SafeText.of(name)),
+				"Use a name of at most 63 lower-case letters, digits and hyphens, other than '%s'."
+					.formatted(ConnectionReader.PREFIX));
 	}
 
 	/*

@@ -39,7 +39,7 @@ class SpringAiNeighbor implements Neighbor {
 
 	static final String NAME = "spring-ai";
 
-	private static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
+	static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
 
 	private final AutoConfigured autoConfigured;
 
