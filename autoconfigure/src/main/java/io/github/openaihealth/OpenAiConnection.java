@@ -86,9 +86,13 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	 */
 	public boolean isSameAs(OpenAiConnection other) {
 		return Objects.equals(value(this.apiKey), value(other.apiKey))
-				&& effectiveBaseUrl().equals(other.effectiveBaseUrl())
+				&& withoutSlash(effectiveBaseUrl()).equals(withoutSlash(other.effectiveBaseUrl()))
 				&& Objects.equals(value(this.organization), value(other.organization))
 				&& Objects.equals(value(this.project), value(other.project)) && this.headers.equals(other.headers);
+	}
+
+	private static String withoutSlash(String baseUrl) {
+		return baseUrl.endsWith("/") ? baseUrl.substring(0, baseUrl.length() - 1) : baseUrl;
 	}
 
 	private static <T> @Nullable T value(@Nullable Sourced<T> sourced) {

@@ -40,9 +40,12 @@ class BeanConnectionReader {
 		this.beanFactory = beanFactory;
 	}
 
-	String name() {
-		return this.beanFactory.isTypeMatch(this.beanName, PropertiesOpenAiConnectionDetails.class)
-				? ConnectionReader.PREFIX : this.beanName;
+	/**
+	 * Return whether the bean is the one that asks the properties.
+	 * @return whether it is no bean of the user
+	 */
+	boolean isOwn() {
+		return this.beanFactory.isTypeMatch(this.beanName, PropertiesOpenAiConnectionDetails.class);
 	}
 
 	OpenAiConnection read() {

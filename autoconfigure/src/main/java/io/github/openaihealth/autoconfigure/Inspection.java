@@ -48,8 +48,8 @@ class Inspection {
 		this.properties = new PropertyReader(environment);
 	}
 
-	List<Diagnosis> inspect(OpenAiConnection connection) {
-		return withoutIgnored(this.inspector.inspect(connection));
+	List<Diagnosis> inspect(OpenAiConnection connection, List<String> keyProperties) {
+		return withoutIgnored(this.inspector.inspect(connection, keyProperties));
 	}
 
 	List<Diagnosis> inspectEnvironment() {

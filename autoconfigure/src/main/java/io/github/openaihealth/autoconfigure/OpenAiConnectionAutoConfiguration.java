@@ -53,12 +53,18 @@ public final class OpenAiConnectionAutoConfiguration {
 	@Bean
 	OpenAiConnections openAiConnections(ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beanFactory) {
-		Map<String, Supplier<OpenAiConnection>> suppliers = new LinkedHashMap<>();
+		Supplier<OpenAiConnection> own = null;
+		Map<String, Supplier<OpenAiConnection>> beans = new LinkedHashMap<>();
 		for (String beanName : beanFactory.getBeanNamesForType(OpenAiConnectionDetails.class, true, false)) {
 			BeanConnectionReader reader = new BeanConnectionReader(beanName, beanFactory);
-			suppliers.put(reader.name(), reader::read);
+			if (reader.isOwn()) {
+				own = reader::read;
+			}
+			else {
+				beans.put(beanName, reader::read);
+			}
 		}
-		return new OpenAiConnections(suppliers, environment);
+		return new OpenAiConnections(ConnectionCatalog.collect(environment, beanFactory, own, beans), environment);
 	}
 
 }

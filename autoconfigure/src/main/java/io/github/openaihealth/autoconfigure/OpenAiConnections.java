@@ -17,12 +17,13 @@
 package io.github.openaihealth.autoconfigure;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
@@ -41,7 +42,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 public final class OpenAiConnections {
 
-	private final Map<String, Supplier<OpenAiConnection>> suppliers;
+	private final Map<String, ConfiguredConnection> connections;
 
 	private final ConnectionReader properties;
 
@@ -49,8 +50,8 @@ public final class OpenAiConnections {
 
 	private final Map<String, OpenAiConnection> lastRead = new ConcurrentHashMap<>();
 
-	OpenAiConnections(Map<String, Supplier<OpenAiConnection>> suppliers, ConfigurableEnvironment environment) {
-		this.suppliers = suppliers;
+	OpenAiConnections(Map<String, ConfiguredConnection> connections, ConfigurableEnvironment environment) {
+		this.connections = Collections.unmodifiableMap(connections);
 		this.properties = new ConnectionReader(environment);
 		this.inspection = new Inspection(environment);
 	}
@@ -60,7 +61,7 @@ public final class OpenAiConnections {
 	 * @return the names, in a stable order
 	 */
 	public Set<String> names() {
-		return this.suppliers.keySet();
+		return this.connections.keySet();
 	}
 
 	/**
@@ -71,12 +72,25 @@ public final class OpenAiConnections {
 	 * the user may throw others
 	 */
 	public OpenAiConnection read(String name) {
-		Supplier<OpenAiConnection> supplier = this.suppliers.get(name);
-		if (supplier == null) {
+		OpenAiConnection connection = get(name).read();
+		this.lastRead.put(name, connection);
+		return connection;
+	}
+
+	/**
+	 * Return who uses a connection, and where each has the key from.
+	 * @param name the name of the connection
+	 * @return the users, the one that gave the connection its name first
+	 */
+	public List<ConnectionUser> users(String name) {
+		return get(name).users();
+	}
+
+	private ConfiguredConnection get(String name) {
+		ConfiguredConnection connection = this.connections.get(name);
+		if (connection == null) {
 			throw new IllegalArgumentException("No connection '" + name + "'");
 		}
-		OpenAiConnection connection = supplier.get();
-		this.lastRead.put(name, connection);
 		return connection;
 	}
 
@@ -86,7 +100,7 @@ public final class OpenAiConnections {
 	 * @return what was found and is not ignored, rejections first
 	 */
 	public List<Diagnosis> inspect(OpenAiConnection connection) {
-		return this.inspection.inspect(connection);
+		return get(connection.name()).inspect(connection, this.inspection);
 	}
 
 	/**
@@ -97,6 +111,11 @@ public final class OpenAiConnections {
 	public Collection<ApiKey> knownKeys() {
 		Set<ApiKey> keys = new LinkedHashSet<>();
 		this.lastRead.values().forEach((connection) -> addKeys(keys, connection));
+		this.connections.values()
+			.stream()
+			.map(ConfiguredConnection::initial)
+			.filter(Objects::nonNull)
+			.forEach((connection) -> addKeys(keys, connection));
 		try {
 			addKeys(keys, this.properties.read());
 		}

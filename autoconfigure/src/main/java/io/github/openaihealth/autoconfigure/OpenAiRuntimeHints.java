@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -26,9 +28,16 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
  */
 class OpenAiRuntimeHints implements RuntimeHintsRegistrar {
 
+	private static final List<String> TYPES_LOOKED_FOR = List.of(OpenAiSdkNeighbor.CREDENTIAL,
+			SpringAiNeighbor.CUSTOMIZER);
+
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("io/github/openaihealth/project.properties");
+		for (String type : TYPES_LOOKED_FOR) {
+			hints.reflection().registerTypeIfPresent(classLoader, type, (hint) -> {
+			});
+		}
 	}
 
 }

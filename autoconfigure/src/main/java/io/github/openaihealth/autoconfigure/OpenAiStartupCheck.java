@@ -16,13 +16,13 @@
 
 package io.github.openaihealth.autoconfigure;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
-import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -68,35 +68,11 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 
 	private List<Diagnosis> inspect(ConfigurableListableBeanFactory beanFactory) {
 		Inspection inspection = new Inspection(this.environment);
-		List<Diagnosis> diagnoses = new ArrayList<>();
-		if (isReadFromProperties(beanFactory)) {
-			diagnoses.addAll(inspectProperties(inspection));
-		}
+		Set<Diagnosis> diagnoses = new LinkedHashSet<>();
+		diagnoses.addAll(new ConnectionsInspection(this.environment, beanFactory, inspection).inspect());
 		diagnoses.addAll(inspection.inspectEnvironment());
 		inspection.warnOfUnknownIgnoredCauses();
-		return diagnoses;
-	}
-
-	/*
-	 * A user's bean cannot be asked yet: its key is inspected when it is first used.
-	 */
-	private static boolean isReadFromProperties(ConfigurableListableBeanFactory beanFactory) {
-		return beanFactory.getBeanNamesForType(PropertiesOpenAiConnectionDetails.class, true, false).length > 0;
-	}
-
-	private List<Diagnosis> inspectProperties(Inspection inspection) {
-		try {
-			ConnectionReader reader = new ConnectionReader(this.environment);
-			List<Diagnosis> diagnoses = new ArrayList<>(inspection.inspect(reader.read()));
-			Sourced<String> keyFile = reader.readKeyFileLocation();
-			if (keyFile != null) {
-				diagnoses.addAll(inspection.withoutIgnored(KeyFilePermissions.inspect(keyFile)));
-			}
-			return diagnoses;
-		}
-		catch (OpenAiMisconfigurationException ex) {
-			return inspection.withoutIgnored(ex.getDiagnoses());
-		}
+		return List.copyOf(diagnoses);
 	}
 
 	private void log(Diagnosis diagnosis) {

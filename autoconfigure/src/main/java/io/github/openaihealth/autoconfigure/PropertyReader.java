@@ -40,6 +40,7 @@ import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -73,6 +74,47 @@ class PropertyReader {
 			values.addAll(aliases(name));
 			return values;
 		});
+	}
+
+	/**
+	 * Read a property as other libraries do, that is, by its canonical name only.
+	 * @param name the canonical name
+	 * @return the values, the one in use first
+	 */
+	List<Sourced<String>> readCanonical(String name) {
+		return orUnreadable(name, () -> canonical(name));
+	}
+
+	/**
+	 * Return whether anything but a variable of the process sets a property or one below
+	 * it. Variables are shared with other libraries, properties are meant for one.
+	 * @param name the canonical name
+	 * @return whether it is set
+	 */
+	boolean isSetOutsideOfProcessEnvironment(String name) {
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (!(source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource)
+					&& isSet(source, propertyName)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	boolean isSet(String name) {
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (isSet(source, propertyName)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean isSet(ConfigurationPropertySource source, ConfigurationPropertyName name) {
+		return source.getConfigurationProperty(name) != null
+				|| source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT;
 	}
 
 	@Nullable Sourced<String> read(String name) {
