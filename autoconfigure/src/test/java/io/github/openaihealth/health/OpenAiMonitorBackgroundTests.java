@@ -21,6 +21,7 @@ import java.time.Duration;
 import io.github.openaihealth.Cause;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -109,6 +110,7 @@ class OpenAiMonitorBackgroundTests {
 
 	@Test
 	void whenToldOfManyChangesTheLastCountsAndCallsAreFew() {
+		this.fixture.provider = (call, index) -> Mono.just(MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
 		this.monitor.start();
 		this.fixture.advance(Duration.ofSeconds(10));
 		for (int i = 0; i < 50; i++) {

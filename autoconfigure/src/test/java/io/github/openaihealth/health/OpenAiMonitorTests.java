@@ -19,6 +19,7 @@ package io.github.openaihealth.health;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -30,10 +31,15 @@ import io.github.openaihealth.health.MonitorFixture.Reading;
 import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.mockito.AdditionalAnswers;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link OpenAiMonitor}.
@@ -153,6 +159,38 @@ class OpenAiMonitorTests {
 		assertThat(this.fixture.calls).hasSizeBetween(59, 61);
 	}
 
+	/**
+	 * Time is read between the look at the old answer and the decision to renew it: here
+	 * the renewal that runs ends in just that moment.
+	 */
+	@Test
+	void law6WhenARenewalEndsWhileAReaderDecidesNoOtherBegins() {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		AtomicBoolean meddle = new AtomicBoolean();
+		Scheduler timer = mock(Scheduler.class, AdditionalAnswers.delegatesTo(time));
+		willAnswer((invocation) -> {
+			if (meddle.compareAndSet(true, false)) {
+				time.advanceTimeBy(MonitorFixture.LATENCY);
+			}
+			return time.now(TimeUnit.NANOSECONDS);
+		}).given(timer).now(TimeUnit.NANOSECONDS);
+		List<Duration> calls = new ArrayList<>();
+		OpenAiConnection connection = this.fixture.source.get();
+		OpenAiMonitor monitor = OpenAiMonitor.builder("openai", () -> connection, (probed, deadline, fresh) -> {
+			calls.add(deadline);
+			return Mono.delay(MonitorFixture.LATENCY, time)
+				.map((tick) -> MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
+		}).timer(timer).blocking(time).build();
+		monitor.current().subscribe();
+		meddle.set(true);
+		StepVerifier.create(monitor.current())
+			.assertNext((snapshot) -> assertThat(snapshot.status()).isEqualTo(OpenAiStatus.UP))
+			.expectComplete()
+			.verify(Duration.ofSeconds(10));
+		assertThat(meddle).isFalse();
+		assertThat(calls).hasSize(1);
+	}
+
 	@Test
 	void whenReaderGivesUpTheRenewalGoesOnForTheOthers() {
 		Reading first = this.fixture.reading();
@@ -230,10 +268,12 @@ class OpenAiMonitorTests {
 		AtomicBoolean abandoned = new AtomicBoolean();
 		this.fixture.provider = (call, index) -> call.newConnection() ? this.fixture.answer(Cause.ACCEPTED_API_KEY)
 				: Mono.<ProbeResult>never().doOnCancel(() -> abandoned.set(true));
-		renew();
+		this.fixture.advance(TIME_TO_LIVE);
+		this.fixture.reading();
+		this.fixture.advance(TIMEOUT.dividedBy(2).plus(MonitorFixture.LATENCY));
 		assertThat(abandoned).isTrue();
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
-		assertThat(this.monitor.peek().checkedAt()).isEqualTo(this.fixture.wallClock().minusMillis(2300));
+		assertThat(this.monitor.peek().checkedAt()).isEqualTo(this.fixture.wallClock());
 		assertThat(this.fixture.calls).hasSize(3);
 	}
 
@@ -357,6 +397,37 @@ class OpenAiMonitorTests {
 		this.fixture.answers(Cause.THROTTLED);
 		assertThat(this.fixture.read().status()).isEqualTo(OpenAiStatus.UNKNOWN);
 		assertThat(this.monitor.peek().cause()).isEqualTo(Cause.THROTTLED);
+	}
+
+	@Test
+	void whenThrottledAfterTheSourceFailedNothingIsKnown() {
+		OpenAiConnection connection = this.fixture.source.get();
+		use(() -> null);
+		this.fixture.answers(Cause.THROTTLED);
+		this.fixture.read();
+		use(connection);
+		this.fixture.advance(FAILURE_TIME_TO_LIVE.multipliedBy(2));
+		assertThat(this.fixture.read().cause()).isEqualTo(Cause.THROTTLED);
+	}
+
+	@Test
+	void whenThrottledAgainTheLaterAnswerIsShown() {
+		this.fixture.answers(Cause.THROTTLED);
+		this.fixture.read();
+		this.fixture.advance(FAILURE_TIME_TO_LIVE.multipliedBy(2));
+		Snapshot snapshot = this.fixture.read();
+		assertThat(snapshot.checkedAt()).isEqualTo(this.fixture.wallClock());
+		assertThat(snapshot.unproven()).isNull();
+		assertThat(timeToLive(snapshot)).isEqualTo(FAILURE_TIME_TO_LIVE.multipliedBy(2));
+	}
+
+	@Test
+	void whenBadAfterNothingButThrottlingNoConfirmationIsMade() {
+		this.fixture.answers(Cause.THROTTLED, Cause.PROVIDER_FAILURE);
+		this.fixture.read();
+		this.fixture.advance(FAILURE_TIME_TO_LIVE.multipliedBy(2));
+		assertThat(this.fixture.read().status()).isEqualTo(OpenAiStatus.DOWN);
+		assertThat(this.fixture.calls).hasSize(2);
 	}
 
 	@Test
