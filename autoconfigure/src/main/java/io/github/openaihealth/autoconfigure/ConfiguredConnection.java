@@ -46,6 +46,8 @@ final class ConfiguredConnection {
 
 	private final @Nullable Diagnosis finding;
 
+	private final boolean bean;
+
 	private final List<ConnectionUser> users = new ArrayList<>();
 
 	private final List<NeighborConnection> neighbors = new ArrayList<>();
@@ -53,19 +55,20 @@ final class ConfiguredConnection {
 	private volatile @Nullable OpenAiConnection warnedOf;
 
 	private ConfiguredConnection(String name, List<String> keyProperties, Supplier<OpenAiConnection> reader,
-			@Nullable OpenAiConnection initial, @Nullable Diagnosis finding) {
+			@Nullable OpenAiConnection initial, @Nullable Diagnosis finding, boolean bean) {
 		this.name = name;
 		this.keyProperties = keyProperties;
 		this.reader = reader;
 		this.initial = initial;
 		this.finding = finding;
+		this.bean = bean;
 	}
 
 	/*
 	 * A bean of the user cannot be asked before it is needed.
 	 */
 	static ConfiguredConnection ofBean(String name, Supplier<OpenAiConnection> reader) {
-		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(), reader, null, null);
+		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(), reader, null, null, true);
 		connection.users.add(new ConnectionUser("bean '" + name + "'", null, null));
 		return connection;
 	}
@@ -73,7 +76,7 @@ final class ConfiguredConnection {
 	static ConfiguredConnection ofProperties(String name, String prefix, Supplier<OpenAiConnection> reader,
 			@Nullable OpenAiConnection initial) {
 		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(prefix + ".api-key"), reader, initial,
-				null);
+				null, false);
 		connection.users.add(ConnectionUser.of("'" + prefix + ".*'", initial));
 		return connection;
 	}
@@ -87,7 +90,7 @@ final class ConfiguredConnection {
 		OpenAiConnection own = new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(),
 				given.project(), given.headers(), given.shadowedApiKeys());
 		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(neighbor.keyProperty()), () -> own,
-				own, neighbor.finding());
+				own, neighbor.finding(), false);
 		connection.users.add(ConnectionUser.of(neighbor.user(), own));
 		return connection;
 	}
@@ -112,6 +115,10 @@ final class ConfiguredConnection {
 
 	String name() {
 		return this.name;
+	}
+
+	boolean isBean() {
+		return this.bean;
 	}
 
 	List<ConnectionUser> users() {

@@ -78,6 +78,27 @@ public final class OpenAiConnections {
 	}
 
 	/**
+	 * Return whether a connection that properties or a key file configure is no longer as
+	 * it was read last. Beans of the user are not asked, as they may block.
+	 * @param name the name of the connection
+	 * @return whether reading it again would give another one
+	 */
+	public boolean hasChanged(String name) {
+		OpenAiConnection last = this.lastRead.get(name);
+		ConfiguredConnection connection = get(name);
+		if (last == null || connection.isBean()) {
+			return false;
+		}
+		try {
+			return !connection.read().equals(last);
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// The next renewal tells
+			return false;
+		}
+	}
+
+	/**
 	 * Return who uses a connection, and where each has the key from.
 	 * @param name the name of the connection
 	 * @return the users, the one that gave the connection its name first

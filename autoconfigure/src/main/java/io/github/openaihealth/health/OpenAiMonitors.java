@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 
 /**
  * The monitors of all connections of an application.
@@ -32,11 +33,15 @@ public final class OpenAiMonitors implements AutoCloseable {
 
 	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
 
+	private final Disposable timer;
+
 	/**
 	 * Create the monitors of an application.
 	 * @param monitors a monitor per connection
+	 * @param timer the timer that all of them use, to be disposed of with them
 	 */
-	public OpenAiMonitors(Collection<OpenAiMonitor> monitors) {
+	public OpenAiMonitors(Collection<OpenAiMonitor> monitors, Disposable timer) {
+		this.timer = timer;
 		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
 	}
 
@@ -74,6 +79,7 @@ public final class OpenAiMonitors implements AutoCloseable {
 	@Override
 	public void close() {
 		all().forEach(OpenAiMonitor::close);
+		this.timer.dispose();
 	}
 
 }

@@ -28,21 +28,26 @@ class MonitorLifecycle implements SmartLifecycle {
 
 	private final OpenAiMonitors monitors;
 
+	private final ConnectionWatch watch;
+
 	private volatile boolean running;
 
-	MonitorLifecycle(OpenAiMonitors monitors) {
+	MonitorLifecycle(OpenAiMonitors monitors, ConnectionWatch watch) {
 		this.monitors = monitors;
+		this.watch = watch;
 	}
 
 	@Override
 	public void start() {
 		this.monitors.start();
+		this.watch.start();
 		this.running = true;
 	}
 
 	@Override
 	public void stop() {
 		this.running = false;
+		this.watch.stop();
 		this.monitors.stop();
 	}
 

@@ -29,6 +29,8 @@ import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.probe.OpenAiProbe;
 import io.github.openaihealth.probe.ProbeSettings;
 import io.micrometer.observation.ObservationRegistry;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,20 +75,28 @@ public final class OpenAiMonitorAutoConfiguration {
 			ApplicationEventPublisher events) {
 		MonitorSettings settings = new MonitorSettings(properties.getTimeout(), properties.getTimeToLive(),
 				properties.getFailureTimeToLive(), properties.getRefresh());
+		Scheduler timer = Schedulers.newSingle("openai-health", true);
 		List<OpenAiMonitor> monitors = connections.names()
 			.stream()
 			.map((name) -> OpenAiMonitor.builder(name, () -> connections.read(name), probe)
 				.inspector(connections::inspect)
 				.settings(settings)
 				.listener(events::publishEvent)
+				.timer(timer)
 				.build())
 			.toList();
-		return new OpenAiMonitors(monitors);
+		return new OpenAiMonitors(monitors, timer);
 	}
 
 	@Bean
-	MonitorLifecycle openAiMonitorLifecycle(OpenAiMonitors monitors) {
-		return new MonitorLifecycle(monitors);
+	MonitorLifecycle openAiMonitorLifecycle(OpenAiMonitors monitors, ConnectionWatch watch) {
+		return new MonitorLifecycle(monitors, watch);
+	}
+
+	@Bean
+	ConnectionWatch openAiConnectionWatch(OpenAiMonitors monitors, OpenAiConnections connections,
+			OpenAiHealthProperties properties) {
+		return new ConnectionWatch(monitors, connections, properties.getRefresh());
 	}
 
 	@Bean
