@@ -32,6 +32,9 @@ final class MaskRule implements KeyRule {
 	private static final Pattern ELLIPSIS = Pattern
 		.compile("[A-Za-z0-9_-]{0,40}(?:\\.{2,}|\\u2026+|\\[\\.{3}\\])[A-Za-z0-9_-]{2,40}", Pattern.DOTALL);
 
+	private static final Pattern BEGINNING = Pattern
+		.compile("sk-(?=[^.\u2026]*[0-9])(?=[^.\u2026]*[A-Z])[A-Za-z0-9_-]{4,40}(?:\\.{2,}|\u2026+)");
+
 	private static final Pattern WORD = Pattern.compile(
 			"(?i)[<\\[({]*(?:redacted|masked|filtered|hidden|sensitive(?: value)?|secret hidden|scrubbed|obfuscated|value hidden)[>\\])}]*");
 
@@ -39,7 +42,7 @@ final class MaskRule implements KeyRule {
 	public @Nullable Finding check(KeyText key) {
 		String text = key.core();
 		if (!key.isForOpenAi() || !(STARS.matcher(text).matches() || ELLIPSIS.matcher(text).matches()
-				|| WORD.matcher(text).matches())) {
+				|| BEGINNING.matcher(text).matches() || WORD.matcher(text).matches())) {
 			return null;
 		}
 		return Finding.useless(Cause.MASKED_API_KEY,
