@@ -42,13 +42,11 @@ final class EncodingRule implements KeyRule {
 
 	private static final Pattern HEX = Pattern.compile("(?:0x)?(?:[0-9a-fA-F]{2}){12,}");
 
-	private static final Pattern PERCENT = Pattern.compile(".*%[0-9A-Fa-f]{2}.*", Pattern.DOTALL);
+	private static final Pattern PERCENT = Pattern.compile("%[0-9A-Fa-f]{2}");
 
-	private static final Pattern ENTITY = Pattern
-		.compile(".*&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,4}|#x[0-9a-f]{2,4});.*", Pattern.DOTALL);
+	private static final Pattern ENTITY = Pattern.compile("&(?:quot|apos|amp|lt|gt|nbsp|#\\d{2,4}|#x[0-9a-f]{2,4});");
 
-	private static final Pattern ESCAPE = Pattern.compile(".*\\\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2}).*",
-			Pattern.DOTALL);
+	private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[0-9A-Fa-f]{4}|x[0-9A-Fa-f]{2})");
 
 	@Override
 	public @Nullable Finding check(KeyText key) {
@@ -59,13 +57,13 @@ final class EncodingRule implements KeyRule {
 		if (text.length() > MAX_LENGTH) {
 			return null;
 		}
-		if (PERCENT.matcher(text).matches()) {
+		if (PERCENT.matcher(text).find()) {
 			return finding("is percent-encoded, as in a URL", "Set the decoded key.");
 		}
-		if (ENTITY.matcher(key.raw()).matches()) {
+		if (ENTITY.matcher(key.raw()).find()) {
 			return finding("contains an entity of HTML or XML", "Set the key as it is, without entities.");
 		}
-		if (ESCAPE.matcher(text).matches()) {
+		if (ESCAPE.matcher(text).find()) {
 			return finding("contains an escape sequence such as that of JSON",
 					"Set the key as it is, without escapes.");
 		}

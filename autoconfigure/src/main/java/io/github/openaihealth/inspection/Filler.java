@@ -50,7 +50,7 @@ final class Filler {
 			.map(Filler::rank)
 			.toArray();
 		if (ranks.length < 3) {
-			return ranks.length > 0 && isSequence(ranks, 1, 1.0);
+			return ranks.length == 1 || (ranks.length == 2 && ranks[0] == ranks[1]);
 		}
 		double share = (ranks.length < SHORT) ? 0.8 : MOST;
 		return isSequence(ranks, 1, share) || (ranks.length >= SHORT && isSequence(ranks, 2, 0.7)) || isPeriodic(ranks)

@@ -27,18 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyInspection {
 
-	private static final CharacterRule CHARACTERS = new CharacterRule();
-
-	private static final WrappingRule WRAPPING = new WrappingRule();
-
-	/*
-	 * Order matters: first what makes everything else meaningless, then values that hold
-	 * no key, then what is wrong around or inside a key, then the format.
-	 */
-	private static final List<KeyRule> RULES = List.of(new BlankRule(), new LengthRule(), new ReferenceRule(),
-			new ForeignTextRule(), new RepetitionRule(), new EncodingRule(), new MaskRule(), new HeldKeyRule(),
-			new PlaceholderRule(), new WordsRule(), new VendorRule(), WRAPPING, CHARACTERS, new FormatRule());
-
 	/*
 	 * Beyond this only its emptiness and its length are of interest.
 	 */
@@ -54,9 +42,12 @@ final class KeyInspection {
 	 * @return what is wrong, or {@code null} if nothing can be seen
 	 */
 	static @Nullable Finding inspect(String value, boolean forOpenAi) {
+		if (KeyShapes.isKnown(value)) {
+			return null;
+		}
 		KeyText key = (value.length() > MAX_LENGTH_TO_PEEL) ? new KeyText(value, value, List.of(), forOpenAi)
 				: Peeler.peel(value, forOpenAi);
-		for (KeyRule rule : RULES) {
+		for (KeyRule rule : KeyRules.IN_ORDER) {
 			Finding finding = rule.check(key);
 			if (finding != null) {
 				return complete(finding, rule, key);
@@ -70,8 +61,8 @@ final class KeyInspection {
 	 * is enough.
 	 */
 	private static Finding complete(Finding finding, KeyRule rule, KeyText key) {
-		if (rule == WRAPPING) {
-			Finding characters = CHARACTERS.check(key);
+		if (rule == KeyRules.WRAPPING) {
+			Finding characters = KeyRules.CHARACTERS.check(key);
 			return (characters != null) ? finding.and("It also " + characters.fact(), characters.remedy()) : finding;
 		}
 		if (key.layers().isEmpty() || finding.cause() == Cause.BLANK_API_KEY

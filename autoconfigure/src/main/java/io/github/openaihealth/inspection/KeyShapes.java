@@ -39,6 +39,13 @@ final class KeyShapes {
 	private static final Pattern NAMED = Pattern.compile(
 			"sk-(?!ant-|or-|admin-)[A-Za-z][A-Za-z0-9]{0,30}-(?:[A-Za-z0-9_-]{20}T3BlbkFJ[A-Za-z0-9_-]{20}|[A-Za-z0-9_-]{58}T3BlbkFJ[A-Za-z0-9_-]{58}|[A-Za-z0-9_-]{74}T3BlbkFJ[A-Za-z0-9_-]{74})");
 
+	/*
+	 * The form as documentation shows it.
+	 */
+	private static final Pattern FILLED_WITH_X = Pattern.compile("sk-(?:[A-Za-z]+-)?[xX]+T3BlbkFJ[xX]+");
+
+	private static final int MAX_KNOWN_LENGTH = 256;
+
 	private static final Pattern ADMIN = Pattern.compile("sk-admin-[A-Za-z0-9_-]{16,500}");
 
 	private static final Pattern SK = Pattern.compile("sk-[A-Za-z0-9_-]{16,500}");
@@ -59,7 +66,9 @@ final class KeyShapes {
 	 * @return whether it is a key as far as can be seen
 	 */
 	static boolean isKnown(String text) {
-		return text.length() <= 256 && (LEGACY.matcher(text).matches() || NAMED.matcher(text).matches());
+		return text.length() <= MAX_KNOWN_LENGTH && text.contains(MARKER)
+				&& (LEGACY.matcher(text).matches() || NAMED.matcher(text).matches())
+				&& !FILLED_WITH_X.matcher(text).matches();
 	}
 
 	/**

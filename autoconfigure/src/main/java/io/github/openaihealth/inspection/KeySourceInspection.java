@@ -66,7 +66,8 @@ final class KeySourceInspection {
 	 */
 	static boolean isSecret(ApiKey key) {
 		String value = key.reveal();
-		return value.length() >= MIN_SECRET_LENGTH && !PlaceholderRule.isPlaceholder(value);
+		return KeyShapes.isKnown(value)
+				|| (value.length() >= MIN_SECRET_LENGTH && !PlaceholderRule.isPlaceholder(value));
 	}
 
 	private @Nullable Diagnosis shipped(Sourced<ApiKey> key) {

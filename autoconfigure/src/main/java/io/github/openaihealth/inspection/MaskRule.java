@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class MaskRule implements KeyRule {
 
 	private static final Pattern STARS = Pattern
-		.compile(".*(?:\\*{3}|[\\u2022\\u25CF\\u2219\\u00B7\\u25AA\\u2588\\u25E6\\u2217\\u22C6]{2}).*", Pattern.DOTALL);
+		.compile("\\*{3}|[\\u2022\\u25CF\\u2219\\u00B7\\u25AA\\u2588\\u25E6\\u2217\\u22C6]{2}");
 
 	private static final Pattern ELLIPSIS = Pattern
 		.compile("[A-Za-z0-9_-]{0,40}(?:\\.{2,}|\\u2026+|\\[\\.{3}\\])[A-Za-z0-9_-]{2,40}", Pattern.DOTALL);
+
+	private static final Pattern BEGINNING = Pattern
+		.compile("sk-(?=[^.\u2026]*[0-9])(?=[^.\u2026]*[A-Z])[A-Za-z0-9_-]{4,40}(?:\\.{2,}|\u2026+)");
 
 	private static final Pattern WORD = Pattern.compile(
 			"(?i)[<\\[({]*(?:redacted|masked|filtered|hidden|sensitive(?: value)?|secret hidden|scrubbed|obfuscated|value hidden)[>\\])}]*");
@@ -38,8 +41,8 @@ final class MaskRule implements KeyRule {
 	@Override
 	public @Nullable Finding check(KeyText key) {
 		String text = key.core();
-		if (!key.isForOpenAi() || !(STARS.matcher(text).matches() || ELLIPSIS.matcher(text).matches()
-				|| WORD.matcher(text).matches())) {
+		if (!key.isForOpenAi() || !(STARS.matcher(text).find() || ELLIPSIS.matcher(text).matches()
+				|| BEGINNING.matcher(text).matches() || WORD.matcher(text).matches())) {
 			return null;
 		}
 		return Finding.useless(Cause.MASKED_API_KEY,

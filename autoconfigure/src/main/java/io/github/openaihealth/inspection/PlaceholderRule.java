@@ -66,12 +66,10 @@ final class PlaceholderRule implements KeyRule {
 			"nyckel", "avain", "anahtar", "kunci");
 
 	private static final Pattern WORD_OF_OTHERS = Pattern.compile(
-			".*(?:cl\\u00e9|schl\\u00fcssel|ключ|токен|секрет|密钥|密鑰|秘钥|秘鑰|金鑰|令牌|口令|キー|鍵|トークン|키|토큰|مفتاح|מפתח|κλειδί|khóa|mật|कुंजी|คีย์|klíč|kľúč|ključ|nøkkel|nøgle|anahtarı|açar).*",
+			"(?:cl\\u00e9|schl\\u00fcssel|ключ|токен|секрет|密钥|密鑰|秘钥|秘鑰|金鑰|令牌|口令|キー|鍵|トークン|키|토큰|مفتاح|מפתח|κλειδί|khóa|mật|कुंजी|คีย์|klíč|kľúč|ključ|nøkkel|nøgle|anahtarı|açar)",
 			Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
 
 	private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]*");
-
-	private static final Pattern MARKED_FILLER = Pattern.compile("sk-(?:[A-Za-z]+-)?[xX]+T3BlbkFJ[xX]+");
 
 	private static final int MAX_LENGTH = 512;
 
@@ -89,17 +87,15 @@ final class PlaceholderRule implements KeyRule {
 	 * @return whether it is a placeholder
 	 */
 	static boolean isPlaceholder(String text) {
-		if (text.isEmpty() || text.length() > MAX_LENGTH) {
+		if (text.isEmpty() || text.length() > MAX_LENGTH || KeyShapes.isKnown(text)) {
 			return false;
-		}
-		if (KeyShapes.isKnown(text)) {
-			return MARKED_FILLER.matcher(text).matches();
 		}
 		Matcher prefix = PREFIX.matcher(text);
 		String body = prefix.matches() ? prefix.group(1) : text;
 		return NO_LETTERS.matcher(body).matches() || Vocabulary.covers(text) || Vocabulary.covers(body)
 				|| Filler.is(body) || (prefix.matches() && Filler.hasRun(body)) || isRequest(body)
-				|| isWords(body, prefix.matches()) || WORD_OF_OTHERS.matcher(text).matches() || isForeignScript(body);
+				|| isWords(body, prefix.matches())
+				|| (isNotAscii(text) && (WORD_OF_OTHERS.matcher(text).find() || isForeignScript(body)));
 	}
 
 	/*
@@ -112,6 +108,15 @@ final class PlaceholderRule implements KeyRule {
 					&& !(codePoint >= 0xFF00 && codePoint <= 0xFFEF) && codePoint < 0x1D400)
 			.count();
 		return foreign >= 3 && foreign * 2 >= body.codePoints().filter(Character::isLetterOrDigit).count();
+	}
+
+	private static boolean isNotAscii(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			if (text.charAt(i) > 0x7F) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isRequest(String body) {

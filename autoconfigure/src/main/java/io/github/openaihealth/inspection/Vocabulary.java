@@ -39,7 +39,7 @@ final class Vocabulary {
 				+ "get gets github go goes good got gpt has have hello here hidden hunter id ignore ignored in input insert invalid is "
 				+ "it its just key keys later lipsum litellm live llama llm lm local lorem ipsum main manage me missing mock mocked model "
 				+ "must my myapikey n mykey name nan need needed needs new nil no none nope not nothing null num number object of "
-				+ "ok ollama omitted on one only open openai openaikey or org organization our own parameter pass password passwd paste "
+				+ "ok ollama omitted one only open openai openaikey or org organization our own parameter pass password passwd paste "
 				+ "pending placeholder please private prod production proj project svcacct provide provided provider put qwerty qwertz random "
 				+ "read real redacted release remove removed replace replaced required safe same sample secret secrets see seq service "
 				+ "set setting settings shared should sk skip some someapikey somekey something spring stage staging string stub studio "

@@ -39,7 +39,7 @@ final class Corpus {
 				int tab = line.indexOf('\t');
 				if (tab > 0 && !line.startsWith("#")) {
 					String notation = line.substring(tab + 1);
-					entries.add(new Entry(line.substring(0, tab), notation, forms.fill(unescape(notation))));
+					entries.add(new Entry(line.substring(0, tab), notation, unescape(forms.fill(notation))));
 				}
 			}
 			return entries;
