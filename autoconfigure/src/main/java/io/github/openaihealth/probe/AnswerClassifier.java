@@ -46,8 +46,6 @@ final class AnswerClassifier {
 
 	private static final int NETWORK_LOGIN = 511;
 
-	private static final Set<Integer> GATEWAY_FAILURES = Set.of(502, 503, 504);
-
 	private static final int MAX_TEXT = 4096;
 
 	private static final int MAX_SENTENCE = 400;
@@ -210,8 +208,8 @@ final class AnswerClassifier {
 			return diagnoses.networkLogin();
 		}
 		boolean unencrypted = "http".equals(asked.endpoint().uri().getScheme());
-		boolean byProxy = answer.has("x-squid-error") || (answer.has("server") && Hops.isForwardProxy(answer));
-		if (asked.viaProxy() && unencrypted && byProxy && GATEWAY_FAILURES.contains(answer.status())) {
+		boolean byProxy = answer.has("x-squid-error") || Hops.isForwardProxy(answer);
+		if (asked.viaProxy() && unencrypted && byProxy) {
 			return diagnoses.proxyFailure();
 		}
 		return diagnoses.providerFailure();
@@ -231,7 +229,8 @@ final class AnswerClassifier {
 
 	private static @Nullable Cause definiteCause(Asked asked, Reading reading) {
 		int status = reading.answer().status();
-		if (CERTIFICATE_WANTED.contains(status) || Wordings.isCertificateMissing(reading.text())) {
+		boolean page = !reading.looksLikeBrokenJson() && Wordings.isCertificateMissing(reading.text());
+		if (page || CERTIFICATE_WANTED.contains(status)) {
 			return Cause.CLIENT_CERTIFICATE_REQUIRED;
 		}
 		ErrorEnvelope envelope = reading.envelope();

@@ -162,6 +162,9 @@ final class Endpoint {
 			throw invalid(connection);
 		}
 		name = name.toLowerCase(Locale.ROOT);
+		if (holdsKey(name, connection)) {
+			throw invalid(connection);
+		}
 		if (isServerName(name)) {
 			return name;
 		}
@@ -220,6 +223,12 @@ final class Endpoint {
 		return (first != null) ? first + "&" + second : second;
 	}
 
+	private static boolean holdsKey(String text, OpenAiConnection connection) {
+		ApiKey key = key(connection);
+		return key != null && key.reveal().strip().length() >= MIN_LENGTH_TO_HIDE
+				&& text.toLowerCase(Locale.ROOT).contains(key.reveal().strip().toLowerCase(Locale.ROOT));
+	}
+
 	private static @Nullable ApiKey key(OpenAiConnection connection) {
 		Sourced<ApiKey> key = connection.apiKey();
 		return (key != null) ? key.value() : null;
@@ -227,8 +236,8 @@ final class Endpoint {
 
 	private static String shown(URI uri, @Nullable ApiKey apiKey) {
 		String text = uri.getRawAuthority() + uri.getRawPath();
-		if (apiKey != null && apiKey.reveal().length() >= MIN_LENGTH_TO_HIDE) {
-			text = text.replace(apiKey.reveal(), "…");
+		if (apiKey != null && apiKey.reveal().strip().length() >= MIN_LENGTH_TO_HIDE) {
+			text = text.replace(apiKey.reveal().strip(), "…");
 		}
 		return SafeText.of(text);
 	}
@@ -246,7 +255,7 @@ final class Endpoint {
 	}
 
 	/**
-	 * Return the address as observations and logs may see it.
+	 * Return the address without what only the call needs.
 	 * @return the address without user info and query
 	 */
 	URI uri() {
@@ -279,12 +288,16 @@ final class Endpoint {
 	}
 
 	/**
-	 * Return the address up to the {@link #template()}.
-	 * @return scheme, host, port and the base URL's path
+	 * Return the address up to the {@link #template()}, as observations and logs may see
+	 * it.
+	 * @return scheme, host and port, and the base URL's path unless a part of it must not
+	 * be shown
 	 */
 	String base() {
+		String origin = this.uri.getScheme() + "://" + this.uri.getRawAuthority();
+		boolean open = this.shown.equals(this.uri.getRawAuthority() + this.uri.getRawPath());
 		String text = this.uri.toString();
-		return text.substring(0, text.length() - this.template.length());
+		return open ? text.substring(0, text.length() - this.template.length()) : origin;
 	}
 
 	String host() {

@@ -51,7 +51,11 @@ final class FaultClassifier {
 
 	private static final Pattern WRONG_NAME = Pattern.compile("^(?:No name matching|No subject alternative)");
 
-	private static final Pattern CERTIFICATE_WANTED = Pattern.compile("\\bfatal alert: certificate_required$");
+	/*
+	 * An alert about a certificate that a client receives is about the client's own.
+	 */
+	private static final Pattern CERTIFICATE_WANTED = Pattern.compile(
+			"\\bfatal alert: (?:(?:bad|unsupported)_certificate|certificate_(?:required|revoked|expired|unknown)|unknown_ca)$");
 
 	private static final Pattern NO_TLS = Pattern
 		.compile("(?i)^(?:Unrecognized|Unsupported or unrecognized) SSL message");

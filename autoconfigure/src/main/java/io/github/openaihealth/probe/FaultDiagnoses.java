@@ -173,7 +173,7 @@ final class FaultDiagnoses {
 
 	private Diagnosis clientCertificateRequired() {
 		return new Diagnosis(Cause.CLIENT_CERTIFICATE_REQUIRED,
-				"%s asks for a client certificate, and none was sent.".formatted(this.names.who()),
+				"%s asks for a client certificate, and none that it accepts was sent.".formatted(this.names.who()),
 				"Configure an SSL bundle with the certificate and its private key and name it in 'openai.ssl.bundle'."
 						+ NOT_THE_KEY);
 	}

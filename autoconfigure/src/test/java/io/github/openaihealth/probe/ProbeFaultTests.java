@@ -34,6 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.openaihealth.Cause;
 import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -212,7 +213,7 @@ class ProbeFaultTests {
 		try (SocketServer server = new SocketServer((connection) -> {
 			connection.readRequest();
 			connection.write(OK + "Content-Length: 100\r\n\r\n{\"object\"");
-			Thread.sleep(50);
+			new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
 			connection.reset();
 		})) {
 			ProbeResult result = probe(server);
@@ -425,12 +426,10 @@ class ProbeFaultTests {
 				assertThat(this.probe.probe(Probes.connection(server.baseUrl()), DEADLINE, true).block().cause())
 					.isEqualTo(Cause.ACCEPTED_API_KEY);
 			}
-			long until = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-			while (selectors() > before && System.nanoTime() < until) {
+			Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> {
 				System.gc();
-				Thread.onSpinWait();
-			}
-			assertThat(selectors()).isLessThanOrEqualTo(before);
+				return selectors() <= before;
+			});
 		}
 	}
 

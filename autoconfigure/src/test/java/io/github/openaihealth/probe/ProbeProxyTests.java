@@ -1,0 +1,313 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+import io.github.openaihealth.Cause;
+import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.http.client.HttpClientSettings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link OpenAiProbe} behind proxies: small ones, and real ones where they are
+ * installed.
+ */
+@SuppressWarnings("try")
+class ProbeProxyTests {
+
+	private static final String NO_KEY = "{\"error\":{\"message\":\"You didn't provide an API key.\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}";
+
+	private static final String MODELS = "{\"object\":\"list\",\"data\":[]}";
+
+	@TempDir
+	Path directory;
+
+	private static ProbeResult probe(String baseUrl, int proxyPort, Map<String, String> environment) {
+		ProxySelector proxy = (proxyPort > 0) ? ProxySelector.of(new InetSocketAddress("127.0.0.1", proxyPort)) : null;
+		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(), new ProbeSettings(null, true, "test"),
+				ObservationRegistry.NOOP, proxy, environment)) {
+			ProbeResult result = probe.probe(Probes.connection(baseUrl), Duration.ofSeconds(3), false).block();
+			assertThat(result.latency()).isLessThan(Duration.ofMillis(3200));
+			return result;
+		}
+	}
+
+	private static String response(int status, String body) {
+		return "HTTP/1.1 %d Status\r\nContent-Length: %d\r\n\r\n%s".formatted(status, body.length(), body);
+	}
+
+	/**
+	 * An API that answers like OpenAI.
+	 */
+	private static SocketServer api() {
+		return new SocketServer((connection) -> {
+			for (String request = connection.readRequest(); request != null; request = connection.readRequest()) {
+				boolean key = request.toLowerCase(Locale.ROOT).contains("authorization: bearer");
+				connection.write(key ? response(200, MODELS) : response(401, NO_KEY));
+			}
+		});
+	}
+
+	@Test
+	void whenProxyWantsCredentialsSaysSo() throws Exception {
+		try (SocketServer proxy = SocketServer
+			.answering("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n")) {
+			for (String baseUrl : List.of("http://api.openai.com/v1", "https://api.openai.com/v1")) {
+				ProbeResult result = probe(baseUrl, proxy.port(), Map.of());
+				assertThat(result.cause()).as(baseUrl).isEqualTo(Cause.PROXY_AUTHENTICATION_REQUIRED);
+				assertThat(result.httpStatus()).isEqualTo(407);
+			}
+			assertThat(proxy.requests()).filteredOn((request) -> request.startsWith("CONNECT"))
+				.isNotEmpty()
+				.allMatch((request) -> !request.contains(Probes.KEY));
+		}
+	}
+
+	@Test
+	void whenProxyRefusesTheTunnelSaysSo() throws Exception {
+		for (int status : new int[] { 403, 502, 503 }) {
+			try (SocketServer proxy = SocketServer.answering(response(status, ""))) {
+				ProbeResult result = probe("https://api.openai.com/v1", proxy.port(), Map.of());
+				assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+				assertThat(result.diagnosis().description()).contains("'127.0.0.1:" + proxy.port() + "'")
+					.contains("refuses");
+			}
+		}
+	}
+
+	@Test
+	void whenProxyCannotBeReachedSaysSo() throws Exception {
+		ProbeResult result = probe("https://api.openai.com/v1", freePort(), Map.of());
+		assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+		assertThat(result.diagnosis().description()).contains("cannot be reached");
+	}
+
+	@Test
+	void whenProxyCannotReachTheHostSaysSo() throws Exception {
+		try (SocketServer proxy = SocketServer.answering(
+				"HTTP/1.1 503 Fail\r\nServer: squid/5.7\r\nX-Squid-Error: ERR_DNS_FAIL 0\r\nContent-Length: 0\r\n\r\n")) {
+			ProbeResult result = probe("http://api.vendor.example/v1", proxy.port(), Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+			assertThat(result.diagnosis().description()).contains("'squid'");
+		}
+	}
+
+	@Test
+	void nameThatOnlyTheProxyKnowsIsNotLookedUp() throws Exception {
+		try (SocketServer proxy = SocketServer.answering(response(200, MODELS))) {
+			assertThat(probe("http://only-the-proxy-knows.invalid/v1", proxy.port(), Map.of()).httpStatus())
+				.isEqualTo(200);
+		}
+	}
+
+	@Test
+	void whenAuthorizationIsStrippedSaysThatTheHeaderWasLost() throws Exception {
+		try (SocketServer api = api(); SocketServer gateway = new SocketServer((connection) -> {
+			String request = connection.readRequest();
+			try (Socket upstream = new Socket("127.0.0.1", api.port())) {
+				upstream.getOutputStream().write(request.replaceAll("(?i)authorization:[^\r]*\r\n", "").getBytes());
+				byte[] buffer = new byte[4096];
+				int length = upstream.getInputStream().read(buffer);
+				connection.write(Arrays.copyOf(buffer, length));
+			}
+		})) {
+			ProbeResult result = probe(gateway.baseUrl(), 0, Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.HEADER_LOST);
+			assertThat(result.diagnosis().action()).contains("Do not rotate the key");
+		}
+	}
+
+	@Test
+	void whenOnlyTheShellHasAProxySaysThatJavaIgnoresIt() throws Exception {
+		ProbeResult result = probe("http://127.0.0.1:" + freePort(), 0,
+				Map.of("http_proxy", "http://FakeUser:FakePassword@proxy.example:3128/"));
+		assertThat(result.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+		assertThat(result.diagnosis().action()).contains("'http_proxy'")
+			.contains("-Dhttp.proxyHost=proxy.example -Dhttp.proxyPort=3128");
+		assertThat(result.toString()).doesNotContain("FakePassword").doesNotContain("FakeUser");
+	}
+
+	@Test
+	void realTinyproxyWantsCredentials() throws Exception {
+		Path tinyproxy = installed("tinyproxy", "tinyproxy-bin");
+		int port = freePort();
+		Path file = Files.writeString(this.directory.resolve("tinyproxy.conf"), """
+				Port %d
+				Listen 127.0.0.1
+				Timeout 30
+				BasicAuth fake FakePassword
+				""".formatted(port));
+		try (RunningProgram program = new RunningProgram(port, tinyproxy.toString(), "-d", "-c", file.toString());
+				SocketServer api = api()) {
+			assertThat(probe(api.baseUrl(), port, Map.of()).cause()).isEqualTo(Cause.PROXY_AUTHENTICATION_REQUIRED);
+			assertThat(probe("https://127.0.0.1:" + api.port(), port, Map.of()).cause())
+				.isEqualTo(Cause.PROXY_AUTHENTICATION_REQUIRED);
+			assertThat(api.connections()).isZero();
+		}
+	}
+
+	@Test
+	void realTinyproxyForwards() throws Exception {
+		Path tinyproxy = installed("tinyproxy", "tinyproxy-bin");
+		int port = freePort();
+		Path file = Files.writeString(this.directory.resolve("tinyproxy.conf"),
+				"Port %d\nListen 127.0.0.1\nTimeout 30\n".formatted(port));
+		try (RunningProgram program = new RunningProgram(port, tinyproxy.toString(), "-d", "-c", file.toString());
+				SocketServer api = api()) {
+			ProbeResult result = probe(api.baseUrl(), port, Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+			assertThat(result.authentication()).isEqualTo(Authentication.ENFORCED);
+			assertThat(probe("http://no-such-host.invalid/v1", port, Map.of()).cause()).isEqualTo(Cause.PROXY_FAILURE);
+			assertThat(probe("https://no-such-host.invalid/v1", port, Map.of()).cause()).isEqualTo(Cause.PROXY_FAILURE);
+		}
+	}
+
+	@Test
+	void realNginxStripsAuthorization() throws Exception {
+		Path nginx = installed("nginx", "nginx-light");
+		int port = freePort();
+		try (SocketServer api = api()) {
+			String location = "proxy_pass http://127.0.0.1:%d; proxy_set_header Authorization \"\";"
+				.formatted(api.port());
+			try (RunningProgram program = nginx(nginx, port, location)) {
+				assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause()).isEqualTo(Cause.HEADER_LOST);
+			}
+		}
+	}
+
+	@Test
+	void realNginxWantsALoginOfItsOwn() throws Exception {
+		Path nginx = installed("nginx", "nginx-light");
+		int port = freePort();
+		Path users = Files.writeString(this.directory.resolve("users"), "fake:{PLAIN}FakePassword\n");
+		String location = "auth_basic \"internal\"; auth_basic_user_file %s;".formatted(users);
+		try (RunningProgram program = nginx(nginx, port, location)) {
+			ProbeResult result = probe("http://127.0.0.1:" + port + "/v1", 0, Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.UNAUTHORIZED_AT_GATEWAY);
+			assertThat(result.diagnosis().description()).contains("'nginx'").contains("login of its own");
+		}
+	}
+
+	@Test
+	void realNginxThrottlesAndFails() throws Exception {
+		Path nginx = installed("nginx", "nginx-light");
+		int port = freePort();
+		try (RunningProgram program = nginx(nginx, port, "return 429;")) {
+			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause()).isEqualTo(Cause.THROTTLED);
+		}
+		port = freePort();
+		try (RunningProgram program = nginx(nginx, port, "proxy_pass http://127.0.0.1:%d;".formatted(freePort()))) {
+			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause())
+				.isEqualTo(Cause.PROVIDER_FAILURE);
+		}
+	}
+
+	private RunningProgram nginx(Path nginx, int port, String location) throws Exception {
+		Path root = Files.createTempDirectory(this.directory, "nginx");
+		Path file = Files.writeString(root.resolve("nginx.conf"), """
+				daemon off;
+				master_process off;
+				pid nginx.pid;
+				error_log error.log;
+				events { }
+				http {
+					access_log off;
+					client_body_temp_path body;
+					proxy_temp_path proxy;
+					fastcgi_temp_path fastcgi;
+					uwsgi_temp_path uwsgi;
+					scgi_temp_path scgi;
+					server {
+						listen 127.0.0.1:%d;
+						location / { %s }
+					}
+				}
+				""".formatted(port, location));
+		return new RunningProgram(port, nginx.toString(), "-p", root + "/", "-e", root.resolve("start.log").toString(),
+				"-c", file.toString());
+	}
+
+	private static Path installed(String program, String debianPackage) {
+		Path path = Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin")
+			.map((folder) -> Path.of(folder, program))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.orElse(null);
+		Assumptions.assumeTrue(path != null,
+				() -> program + " is not installed; Debian has it in the package " + debianPackage);
+		return path;
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private static final class RunningProgram implements AutoCloseable {
+
+		private final Process process;
+
+		RunningProgram(int port, String... command) throws IOException {
+			this.process = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+				.start();
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> listens(port));
+		}
+
+		private static boolean listens(int port) {
+			try (Socket socket = new Socket("127.0.0.1", port)) {
+				return socket.isConnected();
+			}
+			catch (IOException ex) {
+				return false;
+			}
+		}
+
+		@Override
+		public void close() {
+			this.process.destroy();
+			this.process.onExit()
+				.orTimeout(5, TimeUnit.SECONDS)
+				.exceptionally((ex) -> this.process.destroyForcibly())
+				.join();
+		}
+
+	}
+
+}
