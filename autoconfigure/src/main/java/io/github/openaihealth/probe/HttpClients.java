@@ -140,12 +140,16 @@ final class HttpClients {
 	}
 
 	private HttpClient build(HttpClientSettings settings) {
-		JdkHttpClientBuilder builder = new JdkHttpClientBuilder().withExecutor(this.executor)
-			.withCustomizer((client) -> client.version(HttpClient.Version.HTTP_1_1));
+		return new JdkHttpClientBuilder().withExecutor(this.executor)
+			.withCustomizer(this::customize)
+			.build(settings.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW));
+	}
+
+	private void customize(HttpClient.Builder client) {
+		client.version(HttpClient.Version.HTTP_1_1);
 		if (this.proxySelector != null) {
-			builder = builder.withProxySelector(this.proxySelector);
+			client.proxy(this.proxySelector);
 		}
-		return builder.build(settings.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW));
 	}
 
 }
