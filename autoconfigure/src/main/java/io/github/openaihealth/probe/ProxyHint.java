@@ -18,7 +18,7 @@ package io.github.openaihealth.probe;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,11 +33,11 @@ final class ProxyHint {
 	private static final Pattern PROXY = Pattern
 		.compile("(?i)(?:https?://)?(?:[^/@\\s]*@)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\\d{1,5}))?/?");
 
-	private final UnaryOperator<@Nullable String> environment;
+	private final Function<String, @Nullable String> environment;
 
-	private final UnaryOperator<@Nullable String> jvmProperties;
+	private final Function<String, @Nullable String> jvmProperties;
 
-	ProxyHint(UnaryOperator<@Nullable String> environment, UnaryOperator<@Nullable String> jvmProperties) {
+	ProxyHint(Function<String, @Nullable String> environment, Function<String, @Nullable String> jvmProperties) {
 		this.environment = environment;
 		this.jvmProperties = jvmProperties;
 	}
