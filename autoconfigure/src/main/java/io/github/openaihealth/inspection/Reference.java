@@ -112,6 +112,18 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 	private static final Pattern SHOWABLE = Pattern.compile(ID);
 
 	/**
+	 * Describe the reference.
+	 * @return the verb phrase that completes "The value …"
+	 */
+	String fact() {
+		if (this.name == null) {
+			return this.kind.fact();
+		}
+		String shown = (this.kind == ReferenceKind.PLACEHOLDER) ? "${" + this.name + "}" : this.name;
+		return this.kind.fact() + ": '" + shown + "'";
+	}
+
+	/**
 	 * Find out whether a text is a reference.
 	 * @param text the text, without white space or quotes around it
 	 * @param everyNotation whether to look for notations that could also be a key of

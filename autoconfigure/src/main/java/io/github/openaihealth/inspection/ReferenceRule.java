@@ -40,11 +40,8 @@ final class ReferenceRule implements KeyRule {
 	private static Finding finding(Reference reference) {
 		ReferenceKind kind = reference.kind();
 		String name = reference.name();
-		if (name == null) {
-			return Finding.useless(Cause.UNRESOLVED_REFERENCE, kind.fact(), kind.remedy());
-		}
-		return new Finding(Cause.UNRESOLVED_REFERENCE, kind.fact() + ": '" + name + "'", kind.remedy(), true,
-				VARIABLE.matcher(name).matches() ? name : null);
+		boolean variable = name != null && VARIABLE.matcher(name).matches();
+		return new Finding(Cause.UNRESOLVED_REFERENCE, reference.fact(), kind.remedy(), true, variable ? name : null);
 	}
 
 	/*

@@ -21,6 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +72,7 @@ final class Remedies {
 			append(action, "Set it to a key from " + DASHBOARD + ".");
 			append(action, set((variable != null) ? variable : PropertyNames.variable(KnownProperties.API_KEY)));
 		}
-		else if (variable != null) {
+		else if (variable != null && finding.cause() != Cause.UNRESOLVED_REFERENCE) {
 			append(action, set(variable));
 		}
 		return action.toString();

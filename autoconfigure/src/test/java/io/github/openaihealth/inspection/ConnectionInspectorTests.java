@@ -99,8 +99,15 @@ class ConnectionInspectorTests {
 				"class path resource [application.yaml] - 5:16");
 		Diagnosis diagnosis = only(inspect(Environments.empty(), new OpenAiConnection("spring-ai", key, null)));
 		assertThat(diagnosis.cause()).isEqualTo(Cause.UNRESOLVED_REFERENCE);
-		assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").contains("'OPENAI_API_KEY'");
+		assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").contains("'${OPENAI_API_KEY}'");
 		assertThat(diagnosis.action()).contains("export OPENAI_API_KEY");
+	}
+
+	@Test
+	void whenSecretManagerWasNotAskedActionDoesNotTalkAboutVariables() {
+		Diagnosis diagnosis = only(inspect(Environments.empty(), connection("op://Team/OpenAI/key", VARIABLE, null)));
+		assertThat(diagnosis.cause()).isEqualTo(Cause.UNRESOLVED_REFERENCE);
+		assertThat(diagnosis.action()).contains("Spring itself does not").doesNotContain("export");
 	}
 
 	@Test
