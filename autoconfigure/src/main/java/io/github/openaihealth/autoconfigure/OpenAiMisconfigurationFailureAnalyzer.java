@@ -33,26 +33,41 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  */
 class OpenAiMisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<OpenAiMisconfigurationException> {
 
+	private static final int MAX_LENGTH = 2000;
+
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, OpenAiMisconfigurationException cause) {
 		List<Diagnosis> diagnoses = cause.getDiagnoses();
-		return new FailureAnalysis(description(diagnoses), action(diagnoses), cause);
+		int shown = diagnoses.size();
+		while (shown > 1 && length(diagnoses, shown) > MAX_LENGTH) {
+			shown--;
+		}
+		return new FailureAnalysis(description(diagnoses, shown), action(diagnoses, shown), cause);
 	}
 
-	private static String description(List<Diagnosis> diagnoses) {
-		return numbered(diagnoses.stream().map(Diagnosis::description).toList());
+	private static int length(List<Diagnosis> diagnoses, int shown) {
+		return description(diagnoses, shown).length() + action(diagnoses, shown).length();
 	}
 
-	private static String action(List<Diagnosis> diagnoses) {
-		List<Cause> causes = diagnoses.stream().map(Diagnosis::cause).distinct().toList();
-		StringBuilder action = new StringBuilder(numbered(diagnoses.stream().map(Diagnosis::action).toList()));
-		action.append("\n\nTo start without a key on purpose, for example in tests, set 'openai.enabled=false'. ")
+	private static String description(List<Diagnosis> diagnoses, int shown) {
+		String description = numbered(diagnoses.subList(0, shown).stream().map(Diagnosis::description).toList());
+		int more = diagnoses.size() - shown;
+		return (more > 0) ? description + "\n\nThere are %d more; they are shown when these are solved.".formatted(more)
+				: description;
+	}
+
+	private static String action(List<Diagnosis> diagnoses, int shown) {
+		List<Cause> causes = diagnoses.subList(0, shown).stream().map(Diagnosis::cause).distinct().toList();
+		StringBuilder action = new StringBuilder(
+				numbered(diagnoses.subList(0, shown).stream().map(Diagnosis::action).toList()));
+		action.append("\n\nTo start without a key on purpose, as in a test, set 'openai.enabled=false'. ")
 			.append("To ignore what was found, set 'openai.ignored-causes=")
 			.append(causes.stream().map(Cause::id).collect(Collectors.joining(",")))
-			.append("'.\n\n");
-		action.append(causes.stream()
-			.map((each) -> "Cause: %s, see %s".formatted(each.id(), ProjectInfo.documentationOf(each)))
-			.collect(Collectors.joining("\n")));
+			.append("'.\n");
+		causes.forEach((each) -> action.append("\nCause: ")
+			.append(each.id())
+			.append(", see ")
+			.append(ProjectInfo.documentationOf(each)));
 		return action.toString();
 	}
 

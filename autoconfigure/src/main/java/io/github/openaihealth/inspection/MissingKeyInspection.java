@@ -69,7 +69,6 @@ final class MissingKeyInspection {
 		action.add((clues.isEmpty() ? "Set" : "Otherwise set") + " the environment variable '" + variable
 				+ "' to a key from https://platform.openai.com/api-keys.");
 		action.add(this.remedies.set(variable));
-		action.add("To start without a key on purpose, as in a test, set 'openai.enabled=false'.");
 		return new Diagnosis(Cause.MISSING_API_KEY, description.toString(), action.toString());
 	}
 
@@ -91,13 +90,13 @@ final class MissingKeyInspection {
 
 	private static String fact(List<String> properties, String variable) {
 		if (properties.size() == 1) {
-			return "No key is configured: neither the property '" + SafeText.of(properties.get(0))
+			return "No OpenAI API key is configured: neither the property '" + SafeText.of(properties.get(0))
 					+ "' nor the environment variable '" + variable + "' is set.";
 		}
 		StringJoiner names = new StringJoiner("', '", "'", "'");
 		properties.forEach((property) -> names.add(SafeText.of(property)));
-		return "No key is configured: none of the properties " + names + " and the environment variable '" + variable
-				+ "' is set.";
+		return "No OpenAI API key is configured: none of the properties " + names + " and the environment variable '"
+				+ variable + "' is set.";
 	}
 
 }

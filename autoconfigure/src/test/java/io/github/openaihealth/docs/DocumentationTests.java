@@ -44,10 +44,7 @@ class DocumentationTests {
 
 	@Test
 	void everyCauseHasItsSectionAndEverySectionItsCause() throws IOException {
-		List<String> sections = SECTION.matcher(Files.readString(Path.of("../docs/causes.md")))
-			.results()
-			.map((result) -> result.group(1))
-			.toList();
+		List<String> sections = SECTION.matcher(causesOfThePage()).results().map((result) -> result.group(1)).toList();
 		assertThat(sections).containsExactlyInAnyOrderElementsOf(Arrays.stream(Cause.values()).map(Cause::id).toList());
 	}
 
@@ -86,6 +83,14 @@ class DocumentationTests {
 				.toList();
 			assertThat(targets).as(page).allMatch((target) -> Files.exists(file.resolveSibling(target)));
 		}
+	}
+
+	/*
+	 * Behind them come sections about keys in general.
+	 */
+	private static String causesOfThePage() throws IOException {
+		String page = Files.readString(Path.of("../docs/causes.md"));
+		return page.substring(0, page.indexOf("\n# Setting the key"));
 	}
 
 	private static String row(Cause cause) {

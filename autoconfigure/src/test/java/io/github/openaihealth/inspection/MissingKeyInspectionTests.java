@@ -66,7 +66,7 @@ class MissingKeyInspectionTests {
 		Diagnosis diagnosis = inspect(Environments.empty());
 		assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
 		assertThat(diagnosis.description()).isEqualTo(
-				"No key is configured: neither the property 'openai.api-key' nor the environment variable 'OPENAI_API_KEY' is set.");
+				"No OpenAI API key is configured: neither the property 'openai.api-key' nor the environment variable 'OPENAI_API_KEY' is set.");
 		assertThat(diagnosis.action()).contains("https://platform.openai.com/api-keys")
 			.contains("export OPENAI_API_KEY")
 			.contains("openai.enabled=false");
@@ -78,7 +78,7 @@ class MissingKeyInspectionTests {
 			.inspect(missing(), List.of("openai.api-key", "spring.ai.openai.api-key"))
 			.get(0);
 		assertThat(diagnosis.description()).isEqualTo(
-				"No key is configured: none of the properties 'openai.api-key', 'spring.ai.openai.api-key' and the environment variable 'OPENAI_API_KEY' is set.");
+				"No OpenAI API key is configured: none of the properties 'openai.api-key', 'spring.ai.openai.api-key' and the environment variable 'OPENAI_API_KEY' is set.");
 	}
 
 	@ParameterizedTest
