@@ -280,11 +280,13 @@ final class Endpoint {
 	}
 
 	/**
-	 * Return the part of the path that does not depend on the base URL.
-	 * @return the template, for example {@code /models}
+	 * Return the part of the path that does not depend on the base URL, as observations
+	 * and logs may see it.
+	 * @return the template, for example {@code /models}, or {@code /-} if a part of the
+	 * address must not be shown
 	 */
 	String template() {
-		return this.template;
+		return isOpen() ? this.template : "/-";
 	}
 
 	/**
@@ -295,9 +297,12 @@ final class Endpoint {
 	 */
 	String base() {
 		String origin = this.uri.getScheme() + "://" + this.uri.getRawAuthority();
-		boolean open = this.shown.equals(this.uri.getRawAuthority() + this.uri.getRawPath());
 		String text = this.uri.toString();
-		return open ? text.substring(0, text.length() - this.template.length()) : origin;
+		return isOpen() ? text.substring(0, text.length() - this.template.length()) : origin;
+	}
+
+	private boolean isOpen() {
+		return this.shown.equals(this.uri.getRawAuthority() + this.uri.getRawPath());
 	}
 
 	String host() {

@@ -46,8 +46,6 @@ import org.springframework.http.client.reactive.JdkClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.util.DefaultUriBuilderFactory;
-import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 
 /**
  * The {@link Probe} that asks an endpoint for its models. It always uses the JDK's HTTP
@@ -223,7 +221,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				Disposable expiry = Schedulers.parallel()
 					.schedule(call::expire, forBody.toNanos(), TimeUnit.NANOSECONDS);
 				return webClient(call, asked.endpoint()).get()
-					.uri(asked.endpoint().template())
+					.uri(URI.create(asked.endpoint().base() + asked.endpoint().template()))
 					.exchangeToMono(ClientResponse::releaseBody)
 					.onErrorResume((failure) -> Mono.empty())
 					.then(Mono.just(call))
@@ -232,13 +230,11 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		private WebClient webClient(OneCallHttpClient call, Endpoint endpoint) {
-			DefaultUriBuilderFactory uris = new DefaultUriBuilderFactory(endpoint.base());
-			uris.setEncodingMode(EncodingMode.NONE);
 			return WebClient.builder()
 				.clientConnector(new JdkClientHttpConnector(call))
-				.uriBuilderFactory(uris)
 				.exchangeStrategies(NO_CODECS)
 				.observationRegistry(OpenAiProbe.this.observationRegistry)
+				.observationConvention(new TemplateConvention(endpoint.template()))
 				.build();
 		}
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class ProxyHint {
 
 	private static final Pattern PROXY = Pattern
-		.compile("(?i)(?:https?://)?(?:[^/@\\s]*@)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\\d{1,5}))?/?");
+		.compile("(?i)(?:https?://)?(?:[^/\\s]*@)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\\d{1,5}))?/?");
 
 	private final Function<String, @Nullable String> environment;
 

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import io.github.openaihealth.Cause;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests that the documentation and the probe know the same causes.
+ */
+class CausesDocumentationTests {
+
+	private static final Path PAGE = Path.of("..", "docs", "causes-probe.md");
+
+	private static List<String> lines() throws IOException {
+		return Files.readAllLines(PAGE);
+	}
+
+	@Test
+	void everyCauseThatAProbeFindsHasASection() throws IOException {
+		Set<Cause> causes = EnumSet.range(Cause.ACCEPTED_API_KEY, Cause.UNEXPECTED_ANSWER);
+		causes.remove(Cause.NOT_PROBED);
+		causes.remove(Cause.KEY_SOURCE_FAILED);
+		assertThat(lines().stream()
+			.filter((line) -> line.startsWith("## ") && !line.equals("## Recorded answers"))
+			.map((line) -> line.substring(3)))
+			.containsExactlyInAnyOrderElementsOf(causes.stream().map(Cause::id).toList());
+	}
+
+	@Test
+	void tableHasTheRecordedAnswersAndTheirCauses() throws IOException {
+		List<String> expected = AnswerRow.recorded()
+			.stream()
+			.filter((row) -> row.evidence().equals("recorded"))
+			.map((row) -> "| `%s` | %s | %d | [`%s`](#%s) |".formatted(row.id(), row.provider(), row.status(),
+					row.cause().id(), row.cause().id()))
+			.toList();
+		assertThat(lines().stream().filter((line) -> line.startsWith("| `"))).containsExactlyElementsOf(expected);
+	}
+
+	@Test
+	void everyAnswerIsExplainedInWholeSentences() {
+		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())).allSatisfy((row) -> {
+			Finding finding = classifier.classify(row.asked(), row.answer());
+			assertThat(finding.diagnosis().description()).matches("(?s)['\\p{Lu}].*\\.")
+				.doesNotContain("%")
+				.doesNotContain("null")
+				.doesNotContain("  ");
+			assertThat(finding.diagnosis().action()).matches("(?s)|\\p{Lu}.*\\.")
+				.doesNotContain("%")
+				.doesNotContain("null")
+				.doesNotContain("  ");
+		});
+	}
+
+	@Test
+	void law4NothingThatPassesByItselfCanStopAStart() {
+		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())
+			.filter((row) -> row.status() == 429 || row.status() >= 500)).isNotEmpty()
+			.allSatisfy((row) -> assertThat(classifier.classify(row.asked(), row.answer()).diagnosis().isRejection())
+				.isFalse());
+	}
+
+}

@@ -1,0 +1,148 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.URI;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Map;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.OpenAiConnection;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RequestHeaders}.
+ */
+class RequestHeadersTests {
+
+	private static final String AZURE = "https://fake.openai.azure.com/openai/v1";
+
+	private static RequestHeaders headers(OpenAiConnection connection) {
+		return RequestHeaders.of(connection, Endpoint.of(connection, null), "test");
+	}
+
+	private static HttpHeaders sent(RequestHeaders headers) {
+		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost"))
+			.header("Accept", "*/*")
+			.header("traceparent", "fake")
+			.build();
+		return headers.applyTo(request, URI.create("http://localhost/v1")).build().headers();
+	}
+
+	@Test
+	void keyIsSentAsBearer() {
+		HttpHeaders sent = sent(headers(Probes.connection("https://api.openai.com/v1")));
+		assertThat(sent.allValues("authorization")).containsExactly("Bearer " + Probes.KEY);
+		assertThat(sent.allValues("accept")).containsExactly("application/json");
+		assertThat(sent.allValues("traceparent")).containsExactly("fake");
+	}
+
+	@Test
+	void azureTakesKeysInAHeaderOfItsOwn() {
+		HttpHeaders sent = sent(headers(Probes.connection(AZURE)));
+		assertThat(sent.allValues("api-key")).containsExactly(Probes.KEY);
+		assertThat(sent.firstValue("authorization")).isEmpty();
+	}
+
+	@Test
+	void azureTakesTokensAsBearer() {
+		HttpHeaders sent = sent(headers(Probes.connection(AZURE, "eyJFakeFakeFakeFake.eyJFake.Fake")));
+		assertThat(sent.firstValue("api-key")).isEmpty();
+		assertThat(sent.firstValue("authorization")).hasValue("Bearer eyJFakeFakeFakeFake.eyJFake.Fake");
+	}
+
+	@Test
+	void law9ConfiguredHeaderWins() {
+		RequestHeaders headers = headers(Probes.connection("https://gateway.example/v1", Probes.KEY,
+				Map.of("authorization", "Basic FakeFake", "user-agent", "mine", "accept-encoding", "gzip")));
+		HttpHeaders sent = sent(headers);
+		assertThat(sent.allValues("authorization")).containsExactly("Basic FakeFake");
+		assertThat(sent.allValues("user-agent")).containsExactly("mine");
+		assertThat(sent.allValues("accept-encoding")).containsExactly("identity");
+		assertThat(headers.hasCredential()).isTrue();
+	}
+
+	@Test
+	void whenNoKeyIsConfiguredNothingIsSentInItsPlace() {
+		RequestHeaders headers = headers(Probes.connection("https://gateway.example/v1", null));
+		assertThat(headers.hasCredential()).isFalse();
+		assertThat(sent(headers).firstValue("authorization")).isEmpty();
+	}
+
+	@Test
+	void controlCallHasNoCredentialInAnyHeader() {
+		OpenAiConnection connection = Probes.connection("https://gateway.example/v1", Probes.KEY,
+				Map.of("X-Team", "blue", "X-Copy", "key " + Probes.KEY, "api-key", Probes.KEY));
+		HttpHeaders sent = sent(headers(connection).withoutCredential(connection.apiKey()));
+		assertThat(sent.firstValue("X-Team")).hasValue("blue");
+		assertThat(sent.map().toString()).doesNotContain(Probes.KEY);
+	}
+
+	@Test
+	void law1IllegalValueIsNotShown() {
+		for (String key : List.of(Probes.KEY + "\n", "\u200b" + Probes.KEY, "sk-Fäke", Probes.KEY + "\u0000")) {
+			assertThatExceptionOfType(UnusableConnectionException.class)
+				.isThrownBy(() -> headers(Probes.connection("https://api.openai.com/v1", key)))
+				.satisfies((ex) -> {
+					assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.ILLEGAL_HEADER);
+					assertThat(ex.getDiagnosis().description()).contains("'openai.api-key' (originating from");
+					assertThat(ex.getDiagnosis().toString() + ex).doesNotContain("Fake").doesNotContain("Fäke");
+				});
+		}
+	}
+
+	@Test
+	void whenConfiguredHeaderIsIllegalItsNameIsShownAndNotItsValue() {
+		for (Map.Entry<String, String> header : Map
+			.of("X-Team", "FakeSecret\u0001", "X Team", "FakeSecret", "", "FakeSecret")
+			.entrySet()) {
+			assertThatExceptionOfType(UnusableConnectionException.class)
+				.isThrownBy(() -> headers(Probes.connection("https://gateway.example/v1", null, Map.ofEntries(header))))
+				.satisfies((ex) -> {
+					assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.ILLEGAL_HEADER);
+					assertThat(ex.getDiagnosis().description()).contains("'openai.headers." + header.getKey() + "'")
+						.doesNotContain("FakeSecret");
+				});
+		}
+	}
+
+	@Test
+	void headerThatOnlyTheClientCanSetIsNotMirrored() {
+		assertThatExceptionOfType(UnusableConnectionException.class)
+			.isThrownBy(
+					() -> headers(Probes.connection("https://gateway.example/v1", null, Map.of("Host", "api.example"))))
+			.satisfies((ex) -> assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.NOT_MIRRORED));
+	}
+
+	@Test
+	void headersOfTheConnectionItselfAreLeftOut() {
+		HttpHeaders sent = sent(headers(Probes.connection("https://gateway.example/v1", null,
+				Map.of("Connection", "close", "Content-Length", "5", "Expect", "100-continue"))));
+		assertThat(sent.map().keySet()).doesNotContain("Connection", "Content-Length", "Expect");
+	}
+
+	@Test
+	void law1TextForLogsHasNoValues() {
+		assertThat(headers(Probes.connection("https://api.openai.com/v1")).toString()).doesNotContain("Fake");
+	}
+
+}
