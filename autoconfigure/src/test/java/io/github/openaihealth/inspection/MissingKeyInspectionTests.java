@@ -68,8 +68,7 @@ class MissingKeyInspectionTests {
 		assertThat(diagnosis.description()).isEqualTo(
 				"No OpenAI API key is configured: neither the property 'openai.api-key' nor the environment variable 'OPENAI_API_KEY' is set.");
 		assertThat(diagnosis.action()).contains("https://platform.openai.com/api-keys")
-			.contains("export OPENAI_API_KEY")
-			.contains("openai.enabled=false");
+			.contains("export OPENAI_API_KEY");
 	}
 
 	@Test

@@ -16,53 +16,63 @@
 
 package io.github.openaihealth.probe;
 
-import java.net.InetSocketAddress;
-import java.net.ProxySelector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Stream;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
-import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.micrometer.observation.ObservationRegistry;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.http.client.HttpClientSettings;
+import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Each recorded answer comes over a socket from the host that gave it: the server is
- * asked as a proxy for that host.
+ * Tests for what the documentation says of the recorded answers.
  */
 class RecordedAnswersTests {
 
-	@RegisterExtension
-	static WireMockExtension server = WireMockExtension.newInstance()
-		.options(WireMockConfiguration.wireMockConfig().dynamicPort().bindAddress("127.0.0.1"))
-		.build();
+	private static final Path PAGE = Path.of("..", "docs", "causes.md");
 
-	static List<AnswerRow> answers() {
-		return AnswerRow.recorded();
+	private static List<String> lines() throws IOException {
+		return Files.readAllLines(PAGE);
 	}
 
-	@ParameterizedTest
-	@MethodSource("answers")
-	void answerHasItsCause(AnswerRow row) {
-		ResponseDefinitionBuilder response = WireMock.aResponse().withStatus(row.status()).withBody(row.body());
-		row.headers().forEach(response::withHeader);
-		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(response));
-		ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort()));
-		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(),
-				new ProbeSettings(row.path(), true, "test"), ObservationRegistry.NOOP, proxy, Map.of())) {
-			ProbeResult result = probe.probe(Probes.connection(row.baseUrl()), Probes.DEADLINE, false).block();
-			assertThat(result.cause()).isEqualTo(row.cause());
-			assertThat(result.httpStatus()).isEqualTo(row.status());
-			assertThat(result.diagnosis().description()).endsWith(".").doesNotContain("null");
-		}
+	@Test
+	void tableHasTheRecordedAnswersAndTheirCauses() throws IOException {
+		List<String> expected = AnswerRow.recorded()
+			.stream()
+			.filter((row) -> row.evidence().equals("recorded"))
+			.map((row) -> "| `%s` | %s | %d | [`%s`](#%s) |".formatted(row.id(), row.provider(), row.status(),
+					row.cause().id(), row.cause().id()))
+			.toList();
+		assertThat(lines().stream()
+			.dropWhile((line) -> !line.equals("# Recorded answers"))
+			.filter((line) -> line.startsWith("| `"))).containsExactlyElementsOf(expected);
+	}
+
+	@Test
+	void everyAnswerIsExplainedInWholeSentences() {
+		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())).allSatisfy((row) -> {
+			Finding finding = classifier.classify(row.asked(), row.answer());
+			assertThat(finding.diagnosis().description()).matches("(?s)['\\p{Lu}].*\\.")
+				.doesNotContain("%")
+				.doesNotContain("null")
+				.doesNotContain("  ");
+			assertThat(finding.diagnosis().action()).matches("(?s)|\\p{Lu}.*\\.")
+				.doesNotContain("%")
+				.doesNotContain("null")
+				.doesNotContain("  ");
+		});
+	}
+
+	@Test
+	void law4NothingThatPassesByItselfCanStopAStart() {
+		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())
+			.filter((row) -> row.status() == 429 || row.status() >= 500)).isNotEmpty()
+			.allSatisfy((row) -> assertThat(classifier.classify(row.asked(), row.answer()).diagnosis().isRejection())
+				.isFalse());
 	}
 
 }
