@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.integration;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A server that stands in for OpenAI: it knows two keys and rejects all others as OpenAI
+ * does. Below any path it lists models, chats and embeds.
+ */
+public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
+
+	/**
+	 * A key that is accepted.
+	 */
+	public static final String KEY = newKey();
+
+	/**
+	 * Another key that is accepted.
+	 */
+	public static final String OTHER_KEY = newKey();
+
+	/**
+	 * A key that is not accepted any more.
+	 */
+	public static final String REVOKED_KEY = newKey();
+
+	private final WireMockServer server = new WireMockServer(
+			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+
+	private static String newKey() {
+		return "sk-proj-" + randomText() + "T3BlbkFJ" + randomText();
+	}
+
+	private static String randomText() {
+		return new SecureRandom().ints(74, 'a', 'z' + 1)
+			.mapToObj((character) -> String.valueOf((char) character))
+			.collect(Collectors.joining());
+	}
+
+	@Override
+	public void beforeEach(ExtensionContext context) {
+		this.server.start();
+		this.server.stubFor(WireMock.any(WireMock.anyUrl())
+			.atPriority(10)
+			.willReturn(rejection("Incorrect API key provided: sk-proj-***.", "invalid_api_key")));
+		for (String key : List.of(KEY, OTHER_KEY)) {
+			accept(key, WireMock.get(WireMock.urlPathMatching(".*/models")),
+					"""
+							{"object":"list","data":[{"id":"gpt-4o-mini","object":"model","created":1,"owned_by":"system"}]}""");
+			accept(key, WireMock.post(WireMock.urlPathMatching(".*/chat/completions")),
+					"""
+							{"id":"chatcmpl-1","object":"chat.completion","created":1,"model":"gpt-4o-mini","choices":[{"index":0,
+							"message":{"role":"assistant","content":"Hello"},"finish_reason":"stop","logprobs":null}],
+							"usage":{"prompt_tokens":1,"completion_tokens":1,"total_tokens":2}}""");
+			accept(key, WireMock.post(WireMock.urlPathMatching(".*/embeddings")), """
+					{"object":"list","data":[{"object":"embedding","index":0,"embedding":[0.5]}],
+					"model":"text-embedding-3-small","usage":{"prompt_tokens":1,"total_tokens":1}}""");
+		}
+	}
+
+	private void accept(String key, MappingBuilder request, String answer) {
+		this.server.stubFor(request.atPriority(1)
+			.withHeader("Authorization", WireMock.equalTo("Bearer " + key))
+			.willReturn(WireMock.okJson(answer).withHeader("openai-version", "2020-10-01")));
+	}
+
+	private static ResponseDefinitionBuilder rejection(String message, String code) {
+		return WireMock
+			.jsonResponse("""
+					{"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"%s"}}"""
+				.formatted(message, code), 401)
+			.withHeader("openai-version", "2020-10-01")
+			.withHeader("x-request-id", "req_f00df00df00df00df00df00df00df00d");
+	}
+
+	@Override
+	public void afterEach(ExtensionContext context) {
+		this.server.stop();
+	}
+
+	/**
+	 * Answer without asking for a key, as a gateway does that authenticates otherwise.
+	 */
+	public void acceptEverybody() {
+		this.server.stubFor(WireMock.get(WireMock.urlPathMatching(".*/models"))
+			.atPriority(0)
+			.willReturn(WireMock.okJson("{\"object\":\"list\",\"data\":[]}")));
+	}
+
+	/**
+	 * Return the base URL.
+	 * @return the base URL, with the path {@code /v1}
+	 */
+	public String baseUrl() {
+		return this.server.baseUrl() + "/v1";
+	}
+
+	/**
+	 * Return the calls of probes.
+	 * @return the requests, the oldest first
+	 */
+	public List<LoggedRequest> probes() {
+		return requests(RequestMethod.GET);
+	}
+
+	/**
+	 * Return the calls that the application itself made.
+	 * @return the requests, the oldest first
+	 */
+	public List<LoggedRequest> calls() {
+		return requests(RequestMethod.POST);
+	}
+
+	private List<LoggedRequest> requests(RequestMethod method) {
+		return this.server.findAll(WireMock.anyRequestedFor(WireMock.anyUrl()))
+			.stream()
+			.filter((request) -> request.getMethod().equals(method))
+			.toList();
+	}
+
+}
