@@ -1,0 +1,46 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.integration.openaijava;
+
+import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * A {@link WebClient}, as the documentation shows it.
+ */
+@Configuration(proxyBeanMethods = false)
+class WebClientConfiguration {
+
+	// tag::webclient[]
+	@Bean
+	WebClient openAiWebClient(WebClient.Builder builder, OpenAiConnectionDetails details) {
+		return builder.baseUrl(details.getBaseUrl())
+			.filter((request, next) -> Mono.fromCallable(() -> details.getApiKey().reveal())
+				.subscribeOn(Schedulers.boundedElastic())
+				.map((key) -> ClientRequest.from(request).headers((headers) -> headers.setBearerAuth(key)).build())
+				.flatMap(next::exchange))
+			.build();
+	}
+	// end::webclient[]
+
+}
