@@ -32,8 +32,7 @@ class SnippetTests {
 
 	private static final Path DOCUMENT = Path.of("../../docs/neighbors.md");
 
-	private static final Path SOURCES = Path.of("src/test/java",
-			SnippetTests.class.getPackageName().split("\\."));
+	private static final Path SOURCES = Path.of("src/test/java", SnippetTests.class.getPackageName().split("\\."));
 
 	@ParameterizedTest
 	@CsvSource({ "openai-java, OpenAiSdkConfiguration.java", "webclient, WebClientConfiguration.java",
