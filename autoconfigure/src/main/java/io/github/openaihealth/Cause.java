@@ -262,6 +262,11 @@ public enum Cause {
 	NOT_MIRRORED(Category.CONFIGURATION, Verdict.UNDECIDED,
 			"The application authenticates in a way that a probe cannot mirror"),
 
+	/**
+	 * The probe could not make its call, for a reason of its own.
+	 */
+	PROBE_FAILED(Category.CONFIGURATION, Verdict.UNDECIDED, "The probe could not make its call"),
+
 	// What a probe finds: definite rejections
 
 	/**

@@ -40,7 +40,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
 	private @Nullable Subscription subscription;
 
-	private boolean cancelled;
+	private @Nullable Throwable reason;
 
 	BoundedBody(int limit) {
 		this.limit = limit;
@@ -54,7 +54,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 	@Override
 	public void onSubscribe(Subscription subscription) {
 		synchronized (this) {
-			if (!this.cancelled && this.subscription == null) {
+			if (this.reason == null && this.subscription == null) {
 				this.subscription = subscription;
 			}
 			else {
@@ -83,7 +83,11 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
 	@Override
 	public void onError(Throwable failure) {
-		this.body.completeExceptionally(failure);
+		Throwable reason;
+		synchronized (this) {
+			reason = this.reason;
+		}
+		this.body.completeExceptionally((reason != null) ? reason : failure);
 	}
 
 	@Override
@@ -98,13 +102,14 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 	void cancel(Throwable failure) {
 		Subscription running;
 		synchronized (this) {
-			this.cancelled = true;
+			this.reason = (this.reason != null) ? this.reason : failure;
 			running = this.subscription;
 		}
-		this.body.completeExceptionally(failure);
 		if (running != null) {
+			// Comes first: after the failure the JDK closes the connection seconds later
 			running.cancel();
 		}
+		onError(failure);
 	}
 
 }

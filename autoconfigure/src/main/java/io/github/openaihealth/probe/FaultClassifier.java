@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -100,7 +101,7 @@ final class FaultClassifier {
 				|| chain.stream().anyMatch((throwable) -> matches(NOT_HTTP, throwable))) {
 			return Cause.UNEXPECTED_ANSWER;
 		}
-		return Cause.CONNECTION_LOST;
+		return (find(chain, IOException.class) != null) ? Cause.CONNECTION_LOST : Cause.PROBE_FAILED;
 	}
 
 	private static @Nullable Cause unconnected(List<Throwable> chain) {

@@ -77,8 +77,26 @@ final class FaultDiagnoses {
 			case TLS_FAILURE -> tlsFailure(failure != null && FaultClassifier.isWithoutTls(failure));
 			case ANSWER_TOO_LARGE -> answerTooLarge();
 			case UNEXPECTED_ANSWER -> notHttp();
+			case PROBE_FAILED -> probeFailed(failure);
 			default -> connectionLost(status);
 		};
+	}
+
+	/**
+	 * Describe a probe that came to no call.
+	 * @param failure the failure, of which the type is shown, or {@code null} if the time
+	 * ran out
+	 * @return the diagnosis
+	 */
+	static Diagnosis probeFailed(@Nullable Throwable failure) {
+		return (failure != null) ? new Diagnosis(Cause.PROBE_FAILED,
+				"The probe could not make its call (%s). Nothing is known about the key."
+					.formatted(failure.getClass().getSimpleName()),
+				"Check that the SSL bundle of 'openai.ssl.bundle' exists and can be read, and the settings in 'spring.http.clients'."
+						+ NOT_THE_KEY)
+				: new Diagnosis(Cause.PROBE_FAILED,
+						"The probe could not begin its call in time. Nothing is known about the key.",
+						"Look at the load of this application." + NOT_THE_KEY);
 	}
 
 	private Diagnosis unknownHost() {

@@ -277,13 +277,12 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				return result(Finding.of(unusable.getDiagnosis()), null);
 			}
 			Asked asked = this.asked;
-			if (asked == null) {
-				return result(Finding.of(new Diagnosis(Cause.TIMEOUT,
-						"The probe could not begin its call in time. Nothing is known about the key.",
-						"Look at the load of this application. Do not rotate the key.")), null);
-			}
 			OneCallHttpClient call = this.call;
-			if (!(failure instanceof TimeoutException)) {
+			boolean late = failure instanceof TimeoutException;
+			if (asked == null || (late && call == null && !this.lookingUp)) {
+				return result(Finding.of(FaultDiagnoses.probeFailed(late ? null : failure)), null);
+			}
+			if (!late) {
 				return result(fault(asked, FaultClassifier.classify(failure, asked.viaProxy()), failure, null), null);
 			}
 			Cause cause = this.lookingUp ? Cause.NAME_LOOKUP_TIMEOUT : Cause.TIMEOUT;

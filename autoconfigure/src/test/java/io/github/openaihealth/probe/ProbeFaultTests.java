@@ -41,6 +41,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -125,7 +126,7 @@ class ProbeFaultTests {
 			ProbeResult result = probe(server);
 			assertThat(result.cause()).isEqualTo(Cause.TIMEOUT);
 			assertThat(result.httpStatus()).isNull();
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -143,7 +144,7 @@ class ProbeFaultTests {
 			assertThat(result.cause()).isEqualTo(Cause.TIMEOUT);
 			assertThat(result.httpStatus()).isEqualTo(200);
 			assertThat(result.diagnosis().description()).contains("status 200").contains("not complete");
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -158,7 +159,7 @@ class ProbeFaultTests {
 			}
 		})) {
 			assertThat(probe(server).cause()).isEqualTo(Cause.TIMEOUT);
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -175,7 +176,7 @@ class ProbeFaultTests {
 			}
 		})) {
 			assertThat(probe(server).cause()).isEqualTo(Cause.ANSWER_TOO_LARGE);
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 			assertThat(written.get()).isLessThan(16 * 1024 * 1024);
 		}
 	}
@@ -264,7 +265,7 @@ class ProbeFaultTests {
 				ProbeResult result = probe(server);
 				assertThat(result.cause()).as(answer).isEqualTo(Cause.UNEXPECTED_ANSWER);
 				assertThat(result.toString()).doesNotContain("MARK");
-				assertThat(server.awaitClosed(2000)).isTrue();
+				assertThat(server.awaitClosed(5000)).isTrue();
 			}
 		}
 	}
@@ -279,7 +280,7 @@ class ProbeFaultTests {
 			}
 		})) {
 			assertThat(probe(server).cause()).isIn(Cause.UNEXPECTED_ANSWER, Cause.TIMEOUT);
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -359,7 +360,7 @@ class ProbeFaultTests {
 				.subscribe();
 			begun.await();
 			running.dispose();
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -414,7 +415,22 @@ class ProbeFaultTests {
 		ProbeResult result = slow.probe(Probes.connection("http://127.0.0.1:1/v1"), Duration.ofMillis(300), false)
 			.block();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
-		assertThat(result.cause()).isEqualTo(Cause.TIMEOUT);
+		assertThat(result.cause()).isEqualTo(Cause.PROBE_FAILED);
+	}
+
+	@Test
+	void whenClientCannotBeBuiltNothingIsSaidAboutTheKey() {
+		try (OpenAiProbe broken = new OpenAiProbe(() -> {
+			throw new NoSuchSslBundleException("zqmarkzq", "no such bundle");
+		}, new ProbeSettings(null, false, "test"), ObservationRegistry.NOOP, Probes.CLOCK)) {
+			for (boolean newConnection : new boolean[] { false, true }) {
+				ProbeResult result = broken.probe(Probes.connection("http://127.0.0.1:1/v1"), DEADLINE, newConnection)
+					.block();
+				assertThat(result.cause()).isEqualTo(Cause.PROBE_FAILED);
+				assertThat(result.diagnosis().description()).contains("(NoSuchSslBundleException)");
+				assertThat(result.toString()).doesNotContain("zqmarkzq");
+			}
+		}
 	}
 
 	@Test
@@ -448,7 +464,7 @@ class ProbeFaultTests {
 			for (int i = 0; i < 5; i++) {
 				this.probe.probe(Probes.connection(server.baseUrl()), Duration.ofMillis(100), false).block();
 			}
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 			Set<Thread> after = new HashSet<>(Thread.getAllStackTraces().keySet());
 			after.removeAll(before);
 			after.removeIf((thread) -> thread.getName().startsWith("test-server-"));

@@ -109,7 +109,7 @@ class ProbeTlsTests {
 			ProbeResult result = probe(HttpClientSettings.defaults(), https(server));
 			assertThat(result.cause()).isEqualTo(Cause.UNTRUSTED_CERTIFICATE);
 			assertThat(result.diagnosis().action()).contains("openai.ssl.bundle");
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
@@ -185,7 +185,7 @@ class ProbeTlsTests {
 			ProbeResult result = probe.probe(Probes.connection(https(server)), deadline, false).block();
 			assertThat(result.cause()).isIn(Cause.TIMEOUT, Cause.CONNECT_TIMEOUT);
 			assertThat(result.latency()).isLessThan(deadline.plusMillis(200));
-			assertThat(server.awaitClosed(2000)).isTrue();
+			assertThat(server.awaitClosed(5000)).isTrue();
 		}
 	}
 
