@@ -16,63 +16,84 @@
 
 package io.github.openaihealth.sample.standin;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
-import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 
-import org.springframework.core.io.ClassPathResource;
-
 /**
- * A server on 127.0.0.1 that answers {@code GET /v1/models} as OpenAI does: it accepts
- * one key and rejects any other in OpenAI's own words.
+ * A server on 127.0.0.1 that answers as OpenAI does in the situation that somebody chose.
+ * At first it accepts one key and rejects any other in OpenAI's own words.
  */
 class OpenAiStandIn {
 
 	static final String ACCEPTED_KEY = "sk-standin-accepted-by-nobody-else-0000";
 
+	private static final String SCENARIO = "situation";
+
 	private final WireMockServer server = new WireMockServer(
 			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
+	private final List<Situation> situations;
+
+	private volatile Situation situation;
+
+	OpenAiStandIn() {
+		SituationFiles files = new SituationFiles();
+		this.situations = files.readSituations();
+		this.situation = this.situations.get(0);
+		for (Situation each : this.situations) {
+			files.readMappings(each).forEach((mapping) -> {
+				mapping.setScenarioName(SCENARIO);
+				mapping.setRequiredScenarioState(each.id());
+				this.server.addStubMapping(mapping);
+			});
+		}
+	}
+
 	void start() {
 		this.server.start();
-		this.server.stubFor(WireMock.get("/v1/models").atPriority(3).willReturn(answer(401, "missing-key.json")));
-		this.server.stubFor(WireMock.get("/v1/models")
-			.atPriority(2)
-			.withHeader("Authorization", WireMock.matching("Bearer .+"))
-			.willReturn(answer(401, "invalid-key.json")));
-		this.server.stubFor(WireMock.get("/v1/models")
-			.atPriority(1)
-			.withHeader("Authorization", WireMock.equalTo("Bearer " + ACCEPTED_KEY))
-			.willReturn(answer(200, "models.json")));
+		enter(this.situation);
 	}
 
-	private static ResponseDefinitionBuilder answer(int status, String body) {
-		ResponseDefinitionBuilder answer = WireMock.aResponse()
-			.withStatus(status)
-			.withHeader("Content-Type", "application/json; charset=utf-8")
-			.withHeader("openai-version", "2020-10-01")
-			.withHeader("openai-processing-ms", "4")
-			.withHeader("x-request-id", "req_00000000000000000000000000000000")
-			.withBody(read(body));
-		return (status == 401) ? answer.withHeader("www-authenticate", "Bearer realm=\"OpenAI API\"") : answer;
+	/**
+	 * Answer as in another situation from now on.
+	 * @param situation the situation
+	 */
+	synchronized void enter(Situation situation) {
+		this.server.setScenarioState(SCENARIO, situation.id());
+		this.situation = situation;
 	}
 
-	private static String read(String body) {
-		try {
-			return new ClassPathResource("standin/" + body).getContentAsString(StandardCharsets.UTF_8);
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
+	Situation situation() {
+		return this.situation;
 	}
 
+	List<Situation> situations() {
+		return this.situations;
+	}
+
+	/**
+	 * Return where the application finds the stand-in. The name is one that OpenAI's
+	 * rules hold for, so that all answers mean the same as they do at OpenAI, and says
+	 * what it is.
+	 * @return the base URL
+	 * @see StandInProxySelector
+	 */
 	String baseUrl() {
-		return "http://127.0.0.1:" + this.server.port() + "/v1";
+		return "http://%s:%d/v1".formatted(StandInProxySelector.HOST, this.server.port());
+	}
+
+	/**
+	 * Return where the stand-in really listens.
+	 * @return the address
+	 */
+	String address() {
+		return "http://127.0.0.1:%d/v1".formatted(this.server.port());
+	}
+
+	boolean isRunning() {
+		return this.server.isRunning();
 	}
 
 	void stop() {

@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.sample.standin;
 
+import java.util.List;
 import java.util.Map;
 
 import org.apache.commons.logging.Log;
@@ -37,21 +38,38 @@ public class OpenAiStandInInitializer implements ApplicationContextInitializer<C
 
 	private static final Log logger = LogFactory.getLog(OpenAiStandInInitializer.class);
 
+	/*
+	 * Whoever sets one of them has a server, or a mistake, of their own to look at.
+	 */
+	private static final List<String> CONNECTION = List.of("openai.api-key", "OPENAI_API_KEY", "openai.api-key-file",
+			"openai.base-url");
+
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
-		if (environment.containsProperty("openai.api-key")) {
+		if (CONNECTION.stream().anyMatch(environment::containsProperty)) {
 			return;
 		}
 		OpenAiStandIn standIn = new OpenAiStandIn();
 		standIn.start();
+		StandInProxySelector.install();
 		context.addApplicationListener(new Stopper(standIn));
-		environment.getPropertySources()
-			.addLast(new MapPropertySource("stand-in for OpenAI",
-					Map.of("openai.api-key", OpenAiStandIn.ACCEPTED_KEY, "openai.base-url", standIn.baseUrl())));
+		context.getBeanFactory().registerSingleton("openAiStandIn", standIn);
+		environment.getPropertySources().addLast(properties(standIn));
 		logger.warn("""
 				No OpenAI key is configured: this sample talks to a STAND-IN FOR OPENAI at %s, not to OpenAI. \
-				Set OPENAI_API_KEY to talk to OpenAI.""".formatted(standIn.baseUrl()));
+				Set OPENAI_API_KEY to talk to OpenAI.""".formatted(standIn.address()));
+	}
+
+	/*
+	 * Answers are used for a short time only, so that one can watch health follow.
+	 */
+	private static MapPropertySource properties(OpenAiStandIn standIn) {
+		return new MapPropertySource("stand-in for OpenAI",
+				Map.of("openai.api-key", OpenAiStandIn.ACCEPTED_KEY, "openai.base-url", standIn.baseUrl(),
+						"openai.ignored-causes", "unencrypted-openai-url,unknown-api-key-format",
+						"management.health.openai.timeout", "4s", "management.health.openai.time-to-live", "5s",
+						"management.health.openai.failure-time-to-live", "2s", "sample.ask.timeout", "4s"));
 	}
 
 	/**
