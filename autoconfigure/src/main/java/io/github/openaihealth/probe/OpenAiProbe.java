@@ -119,7 +119,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			return Mono.defer(() -> attempt.run(newConnection))
 				.subscribeOn(Schedulers.boundedElastic())
 				.onErrorResume((failure) -> Mono.just(attempt.failed(failure)))
-				.timeout(deadline, Mono.fromSupplier(() -> attempt.failed(new TimeoutException())))
+				.doOnCancel(attempt::expire)
+				.timeout(deadline, Mono.fromSupplier(attempt::expired))
 				.doFinally((signal) -> attempt.end())
 				.contextWrite((context) -> context.put(ON_ERROR_DROPPED, IGNORE));
 		});
@@ -151,6 +152,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		private volatile @Nullable OneCallHttpClient call;
 
 		private volatile @Nullable HttpClient fresh;
+
+		private volatile @Nullable ProbeResult expired;
 
 		private volatile boolean lookingUp;
 
@@ -270,6 +273,19 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			Answer none = new Answer(0, Map.of(), new byte[0]);
 			Diagnosis diagnosis = new AnswerDiagnoses(asked, none).authenticationNotEnforced();
 			return result(finding.withDiagnosis(diagnosis), authentication);
+		}
+
+		/*
+		 * Comes before the cancellation reaches what runs, so that it tells what took so
+		 * long and not what the cancellation made of it.
+		 */
+		void expire() {
+			this.expired = failed(new TimeoutException());
+		}
+
+		ProbeResult expired() {
+			ProbeResult expired = this.expired;
+			return (expired != null) ? expired : failed(new TimeoutException());
 		}
 
 		ProbeResult failed(Throwable failure) {

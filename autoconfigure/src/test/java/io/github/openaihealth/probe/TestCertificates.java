@@ -35,45 +35,51 @@ import javax.net.ssl.TrustManagerFactory;
  */
 final class TestCertificates {
 
+	private static final String STORE = "all.p12";
+
 	private static final String PASSWORD = "changeit";
 
 	private final Path directory;
 
 	TestCertificates(Path directory) throws Exception {
 		this.directory = directory;
-		keytool("-genkeypair", "-alias", "ca", "-keystore", "ca.p12", "-dname", "CN=Fake CA", "-ext", "bc:c",
-				"-validity", "30", "-startdate", "-20d");
-		keytool("-exportcert", "-alias", "ca", "-keystore", "ca.p12", "-file", "ca.crt");
-		keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", "trust.p12", "-file", "ca.crt");
+		keytool("-alias", "ca", "-dname", "CN=Fake CA", "-ext", "bc:c", "-validity", "30", "-startdate", "-20d");
 	}
 
 	/**
 	 * Make a key pair whose certificate the CA has signed.
 	 */
 	KeyStore issue(String name, String san, String startDate, String validity) throws Exception {
-		String store = name + ".p12";
-		keytool("-genkeypair", "-alias", name, "-keystore", store, "-dname", "CN=" + name);
-		keytool("-certreq", "-alias", name, "-keystore", store, "-file", name + ".csr");
-		keytool("-gencert", "-alias", "ca", "-keystore", "ca.p12", "-infile", name + ".csr", "-outfile", name + ".crt",
-				"-ext", "san=" + san, "-startdate", startDate, "-validity", validity);
-		keytool("-importcert", "-noprompt", "-alias", "ca", "-keystore", store, "-file", "ca.crt");
-		keytool("-importcert", "-noprompt", "-alias", name, "-keystore", store, "-file", name + ".crt");
-		return load(store);
+		keytool("-alias", name, "-dname", "CN=" + name, "-signer", "ca", "-ext", "san=" + san, "-startdate", startDate,
+				"-validity", validity);
+		KeyStore all = load();
+		KeyStore one = empty();
+		one.setKeyEntry(name, all.getKey(name, PASSWORD.toCharArray()), PASSWORD.toCharArray(),
+				all.getCertificateChain(name));
+		return one;
 	}
 
 	KeyStore trust() throws Exception {
-		return load("trust.p12");
+		KeyStore trust = empty();
+		trust.setCertificateEntry("ca", load().getCertificate("ca"));
+		return trust;
 	}
 
 	String password() {
 		return PASSWORD;
 	}
 
-	private KeyStore load(String store) throws GeneralSecurityException, IOException {
+	private KeyStore load() throws GeneralSecurityException, IOException {
 		KeyStore keyStore = KeyStore.getInstance("PKCS12");
-		try (InputStream stream = Files.newInputStream(this.directory.resolve(store))) {
+		try (InputStream stream = Files.newInputStream(this.directory.resolve(STORE))) {
 			keyStore.load(stream, PASSWORD.toCharArray());
 		}
+		return keyStore;
+	}
+
+	private static KeyStore empty() throws GeneralSecurityException, IOException {
+		KeyStore keyStore = KeyStore.getInstance("PKCS12");
+		keyStore.load(null, null);
 		return keyStore;
 	}
 
@@ -90,11 +96,9 @@ final class TestCertificates {
 	private void keytool(String... arguments) throws Exception {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+		command.addAll(List.of("-genkeypair", "-keystore", STORE, "-storetype", "PKCS12", "-storepass", PASSWORD,
+				"-keyalg", "EC", "-groupname", "secp256r1"));
 		command.addAll(List.of(arguments));
-		command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
-		if (command.contains("-genkeypair")) {
-			command.addAll(List.of("-keyalg", "EC", "-groupname", "secp256r1"));
-		}
 		Process process = new ProcessBuilder(command).directory(this.directory.toFile())
 			.redirectErrorStream(true)
 			.start();
