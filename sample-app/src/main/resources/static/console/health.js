@@ -2,7 +2,7 @@ import { call, post } from "./http.js";
 import { clock, relative } from "./time.js";
 
 const POLL_MILLIS = 2000;
-const MAX_TRANSITIONS = 8;
+const MAX_TRANSITIONS = 6;
 
 const WHO = {
   configuration: "Developers act: configuration",

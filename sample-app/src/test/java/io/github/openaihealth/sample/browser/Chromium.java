@@ -25,14 +25,11 @@ import java.util.Map;
 import java.util.logging.Level;
 
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The Chromium of this machine, without a screen and without anything of its own to do on
@@ -40,27 +37,42 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Chromium {
 
-	private static final String MISSING = "Chromium and its driver are not installed (Debian: chromium, chromium-driver)";
+	static final String MISSING = "Chromium and its driver are not installed (Debian: chromium, chromium-driver)";
 
 	private Chromium() {
 	}
 
 	/**
-	 * Open a browser. Where there is none, the test is skipped, but not on build servers.
+	 * Return whether this machine has a Chromium and its driver.
+	 * @return whether a browser can be opened
+	 */
+	static boolean isInstalled() {
+		return browser() != null && driver() != null;
+	}
+
+	/**
+	 * Open a browser.
 	 * @param profile an empty directory
 	 * @return the driver
 	 */
 	static ChromeDriver open(Path profile) {
-		File browser = find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
-		File driver = find("chromedriver");
+		File browser = browser();
+		File driver = driver();
 		if (browser == null || driver == null) {
-			assertThat(System.getenv("CI")).as(MISSING).isNull();
-			Assumptions.abort(MISSING);
+			throw new AssertionError(MISSING);
 		}
 		ChromeDriverService service = new ChromeDriverService.Builder().usingDriverExecutable(driver)
 			.usingAnyFreePort()
 			.build();
 		return new ChromeDriver(service, options(browser, profile));
+	}
+
+	private static @Nullable File browser() {
+		return find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
+	}
+
+	private static @Nullable File driver() {
+		return find("chromedriver");
 	}
 
 	private static ChromeOptions options(File browser, Path profile) {
