@@ -85,7 +85,7 @@ class StartupFailureTests {
 			.satisfies(hasCause(cause));
 		assertThat(output).contains("'openai.api-key'").contains("commandLineArgs").contains(cause);
 		if (!value.isBlank()) {
-			assertThat(output.toString().replace("export OPENAI_API_KEY", ""))
+			assertThat(output.toString().replace("export OPENAI_API_KEY", "").replace("'${OPENAI_API_KEY}'", ""))
 				.doesNotContain(value.strip().substring(3, 10) + value.strip().substring(10));
 		}
 	}
