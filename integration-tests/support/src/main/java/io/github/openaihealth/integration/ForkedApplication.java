@@ -37,7 +37,7 @@ public class ForkedApplication {
 
 	private final Class<?> main;
 
-	private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1"));
+	private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 
 	private final List<String> classPath = new ArrayList<>();
 
