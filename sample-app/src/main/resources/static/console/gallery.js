@@ -26,5 +26,5 @@ function choice(failure) {
 function show(failure) {
   document.getElementById("gallery-setting").textContent = failure.setting;
   document.getElementById("gallery-place").textContent = failure.place;
-  document.getElementById("gallery-output").textContent = failure.output;
+  document.getElementById("gallery-output").textContent = failure.output.join("\n");
 }

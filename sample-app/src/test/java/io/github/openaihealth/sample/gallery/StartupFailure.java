@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.sample.gallery;
 
+import java.util.List;
+
 /**
  * What an application printed instead of starting.
  *
@@ -23,8 +25,8 @@ package io.github.openaihealth.sample.gallery;
  * @param title the mistake, for people
  * @param setting what was configured
  * @param place where
- * @param output what was printed
+ * @param output the lines that were printed
  */
-record StartupFailure(String id, String title, String setting, String place, String output) {
+record StartupFailure(String id, String title, String setting, String place, List<String> output) {
 
 }

@@ -31,7 +31,8 @@ import io.github.openaihealth.sample.SampleApplication;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -67,13 +68,13 @@ class StartupFailureGalleryTests {
 		List<StartupFailure> failures = new ArrayList<>();
 		for (WrongValue wrong : WrongValue.all()) {
 			failures.add(new StartupFailure(wrong.id(), wrong.title(), wrong.setting(), wrong.place().text(),
-					analysis(wrong, output)));
+					analysis(wrong, output).lines().toList()));
 		}
-		String gallery = JsonMapper.builder()
-			.enable(SerializationFeature.INDENT_OUTPUT)
-			.build()
-			.writeValueAsString(failures)
-			.replace("\r\n", "\n") + "\n";
+		DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+		String gallery = JsonMapper.shared()
+			.writer()
+			.with(new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter))
+			.writeValueAsString(failures) + "\n";
 		if (Boolean.getBoolean("docs.update")) {
 			Files.writeString(GALLERY, gallery);
 		}
