@@ -39,6 +39,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param finding what was found
  * @param baseUrl host and path of the base URL
  * @param key which key it is about
+ * @param users who uses the connection, and where each has the key from
  * @param warnings what inspection found besides
  * @param lastCall what the call found that the state rests on
  * @param lastAttempt a later attempt that proved nothing
@@ -50,19 +51,19 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @since 0.1.0
  */
 public record ConnectionDescriptor(String name, String status, Instant since, FindingDescriptor finding,
-		@Nullable String baseUrl, KeyDescriptor key, List<FindingDescriptor> warnings,
+		@Nullable String baseUrl, KeyDescriptor key, List<String> users, List<FindingDescriptor> warnings,
 		@Nullable CallDescriptor lastCall, @Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt,
 		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
 		Counts counts) implements OperationResponseBody {
 
-	static ConnectionDescriptor of(Snapshot snapshot) {
+	static ConnectionDescriptor of(Snapshot snapshot, List<String> users) {
 		ConnectionFacts connection = snapshot.connection();
 		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), snapshot.since(),
 				FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(), KeyDescriptor.of(connection),
-				snapshot.warnings().stream().map(FindingDescriptor::of).toList(), CallDescriptor.of(snapshot.result()),
-				AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(), snapshot.lastAcceptedAt(),
-				snapshot.nextCheckAt(), snapshot.transitions().stream().map(TransitionDescriptor::of).toList(),
-				snapshot.counts());
+				List.copyOf(users), snapshot.warnings().stream().map(FindingDescriptor::of).toList(),
+				CallDescriptor.of(snapshot.result()), AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(),
+				snapshot.lastAcceptedAt(), snapshot.nextCheckAt(),
+				snapshot.transitions().stream().map(TransitionDescriptor::of).toList(), snapshot.counts());
 	}
 
 	/**

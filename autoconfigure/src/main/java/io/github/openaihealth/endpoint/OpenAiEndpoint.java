@@ -20,8 +20,10 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.openaihealth.health.OpenAiMonitor;
+import io.github.openaihealth.health.Snapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -44,11 +46,15 @@ public class OpenAiEndpoint {
 
 	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
 
+	private final Function<String, List<String>> users;
+
 	/**
 	 * Create an endpoint.
 	 * @param monitors the monitors to show
+	 * @param users tells who uses the connection of a name, as texts that may be shown
 	 */
-	public OpenAiEndpoint(Collection<OpenAiMonitor> monitors) {
+	public OpenAiEndpoint(Collection<OpenAiMonitor> monitors, Function<String, List<String>> users) {
+		this.users = users;
 		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
 	}
 
@@ -60,7 +66,7 @@ public class OpenAiEndpoint {
 	public ConnectionsDescriptor connections() {
 		List<ConnectionDescriptor> connections = this.monitors.values()
 			.stream()
-			.map((monitor) -> ConnectionDescriptor.of(monitor.peek()))
+			.map((monitor) -> describe(monitor.peek()))
 			.toList();
 		return new ConnectionsDescriptor(connections);
 	}
@@ -73,7 +79,7 @@ public class OpenAiEndpoint {
 	@ReadOperation
 	public @Nullable ConnectionDescriptor connection(@Selector String connection) {
 		OpenAiMonitor monitor = this.monitors.get(connection);
-		return (monitor != null) ? ConnectionDescriptor.of(monitor.peek()) : null;
+		return (monitor != null) ? describe(monitor.peek()) : null;
 	}
 
 	/**
@@ -83,7 +89,7 @@ public class OpenAiEndpoint {
 	@WriteOperation
 	public Mono<ConnectionsDescriptor> probeAll() {
 		return Flux.fromIterable(this.monitors.values())
-			.flatMapSequential((monitor) -> monitor.probeNow().map(ConnectionDescriptor::of))
+			.flatMapSequential((monitor) -> monitor.probeNow().map(this::describe))
 			.collectList()
 			.map(ConnectionsDescriptor::new);
 	}
@@ -102,7 +108,11 @@ public class OpenAiEndpoint {
 			String reason = "No OpenAI connection has this name";
 			throw new InvalidEndpointRequestException(reason, reason);
 		}
-		return monitor.probeNow().map(ConnectionDescriptor::of);
+		return monitor.probeNow().map(this::describe);
+	}
+
+	private ConnectionDescriptor describe(Snapshot snapshot) {
+		return ConnectionDescriptor.of(snapshot, this.users.apply(snapshot.name()));
 	}
 
 }

@@ -58,6 +58,7 @@ final class HttpClients {
 				new SynchronousQueue<>(), (task) -> {
 					Thread thread = new Thread(task, "openai-probe-" + count.incrementAndGet());
 					thread.setDaemon(true);
+					thread.setContextClassLoader(HttpClients.class.getClassLoader());
 					return thread;
 				});
 	}
@@ -139,10 +140,22 @@ final class HttpClients {
 		return (this.proxySelector != null) ? this.proxySelector : ProxySelector.getDefault();
 	}
 
+	/*
+	 * The client's own thread inherits the context class loader of whoever builds it:
+	 * that of a request would keep a web application from being collected.
+	 */
 	private HttpClient build(HttpClientSettings settings) {
-		return new JdkHttpClientBuilder().withExecutor(this.executor)
-			.withCustomizer(this::customize)
-			.build(settings.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW));
+		Thread thread = Thread.currentThread();
+		ClassLoader contextClassLoader = thread.getContextClassLoader();
+		thread.setContextClassLoader(HttpClients.class.getClassLoader());
+		try {
+			return new JdkHttpClientBuilder().withExecutor(this.executor)
+				.withCustomizer(this::customize)
+				.build(settings.withReadTimeout(null).withRedirects(HttpRedirects.DONT_FOLLOW));
+		}
+		finally {
+			thread.setContextClassLoader(contextClassLoader);
+		}
 	}
 
 	private void customize(HttpClient.Builder client) {

@@ -107,6 +107,7 @@ class OpenAiEndpointTests {
 		assertThat(json).extractingPath("$.finding.cause").isEqualTo("invalid-api-key");
 		assertThat(json).extractingPath("$.finding.category").isEqualTo("credential");
 		assertThat(json).extractingPath("$.finding.action").isEqualTo("Act.");
+		assertThat(json).extractingPath("$.users[0]").isEqualTo("'openai.*'");
 		assertThat(json).extractingPath("$.baseUrl").isEqualTo("api.openai.com/v1");
 		assertThat(json).extractingPath("$.key.ending").isEqualTo("AbC1");
 		assertThat(json).extractingPath("$.key.property").isEqualTo("openai.api-key");
@@ -176,7 +177,7 @@ class OpenAiEndpointTests {
 
 		@Bean
 		OpenAiEndpoint openAiEndpoint(MonitorFixture fixture) {
-			return new OpenAiEndpoint(List.of(fixture.monitor));
+			return new OpenAiEndpoint(List.of(fixture.monitor), (name) -> List.of("'openai.*'"));
 		}
 
 	}

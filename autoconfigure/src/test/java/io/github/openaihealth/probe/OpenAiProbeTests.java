@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,23 @@ class OpenAiProbeTests {
 
 	private static String baseUrl() {
 		return "http://127.0.0.1:" + server.getPort() + "/v1";
+	}
+
+	@Test
+	void law8ThreadsDoNotKeepTheClassLoaderOfARequest() {
+		Thread current = Thread.currentThread();
+		ClassLoader contextClassLoader = current.getContextClassLoader();
+		ClassLoader ofRequest = new URLClassLoader(new URL[0], contextClassLoader);
+		current.setContextClassLoader(ofRequest);
+		try {
+			asksForKey();
+			probe(Probes.connection(baseUrl()));
+		}
+		finally {
+			current.setContextClassLoader(contextClassLoader);
+		}
+		assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getContextClassLoader)
+			.doesNotContain(ofRequest);
 	}
 
 	private ProbeResult probe(OpenAiConnection connection) {

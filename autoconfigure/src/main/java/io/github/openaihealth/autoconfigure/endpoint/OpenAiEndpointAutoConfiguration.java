@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.autoconfigure.endpoint;
 
+import io.github.openaihealth.autoconfigure.ConnectionUser;
+import io.github.openaihealth.autoconfigure.OpenAiConnections;
 import io.github.openaihealth.autoconfigure.health.OpenAiMonitorAutoConfiguration;
 import io.github.openaihealth.endpoint.OpenAiEndpoint;
 import io.github.openaihealth.health.OpenAiMonitors;
@@ -40,8 +42,9 @@ public final class OpenAiEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	OpenAiEndpoint openAiEndpoint(OpenAiMonitors monitors) {
-		return new OpenAiEndpoint(monitors.all());
+	OpenAiEndpoint openAiEndpoint(OpenAiMonitors monitors, OpenAiConnections connections) {
+		return new OpenAiEndpoint(monitors.all(),
+				(name) -> connections.users(name).stream().map(ConnectionUser::toString).toList());
 	}
 
 }

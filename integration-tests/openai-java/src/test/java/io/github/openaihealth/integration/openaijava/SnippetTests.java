@@ -16,9 +16,9 @@
 
 package io.github.openaihealth.integration.openaijava;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SnippetTests {
 
-	private static final Path DOCUMENT = Path.of("../../docs/neighbors.md");
+	private static final List<Path> DOCUMENTS = List.of(Path.of("../../README.md"), Path.of("../../docs/neighbors.md"));
 
 	private static final Path SOURCES = Path.of("src/test/java", SnippetTests.class.getPackageName().split("\\."));
 
@@ -41,11 +41,10 @@ class SnippetTests {
 		String code = Files.readString(SOURCES.resolve(source));
 		String begin = "// tag::" + tag + "[]\n";
 		String region = code.substring(code.indexOf(begin) + begin.length(), code.indexOf("\t// end::" + tag + "[]"));
-		assertThat(document()).contains("```java\n" + region.replaceAll("(?m)^\t", "").replace("\t", "    ") + "```");
-	}
-
-	private static String document() throws IOException {
-		return Files.readString(DOCUMENT);
+		String snippet = "```java\n" + region.replaceAll("(?m)^\t", "").replace("\t", "    ") + "```";
+		for (Path document : DOCUMENTS) {
+			assertThat(Files.readString(document)).as(document.toString()).contains(snippet);
+		}
 	}
 
 }
