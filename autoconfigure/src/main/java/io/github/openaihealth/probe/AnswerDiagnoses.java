@@ -84,7 +84,7 @@ final class AnswerDiagnoses {
 
 	Diagnosis restricted() {
 		return diagnosis(Cause.RESTRICTED_API_KEY,
-				"OpenAI knows %s, which may not list models. The key is genuine; whether it may call the models that the application uses is not tested."
+				"OpenAI knows %s, but the key may not list models. The key is genuine; whether it may call the models that the application uses is not tested."
 					.formatted(this.names.key()),
 				"Do nothing if the application works. For a plain acceptance grant the key the permission to list models (read) at %s."
 					.formatted(KEYS_PAGE));
