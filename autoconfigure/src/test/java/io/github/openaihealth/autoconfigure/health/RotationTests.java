@@ -154,7 +154,7 @@ class RotationTests {
 
 	private static void read(OpenAiMonitor monitor, Queue<Object> faults) {
 		try {
-			Snapshot snapshot = monitor.current().block(Duration.ofSeconds(10));
+			Snapshot snapshot = monitor.current().block(Duration.ofSeconds(40));
 			String expected = (snapshot.status() == OpenAiStatus.UP) ? "wxyz" : "abcd";
 			if (!expected.equals(snapshot.connection().keyEnding())) {
 				faults.add(snapshot);
@@ -186,7 +186,7 @@ class RotationTests {
 	}
 
 	private static void awaitStatus(OpenAiMonitor monitor, OpenAiStatus status) {
-		Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> monitor.peek().status() == status);
+		Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> monitor.peek().status() == status);
 	}
 
 	private static OpenAiMonitor monitor(ConfigurableApplicationContext context) {
@@ -200,7 +200,8 @@ class RotationTests {
 	private ConfigurableApplicationContext run(Path file, String refresh, String... properties) {
 		return new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.NONE)
 			.properties("openai.base-url=" + this.openAi.baseUrl(), "openai.api-key-file=" + file,
-					"openai.test-connection=off", "management.health.openai.refresh=" + refresh)
+					"openai.test-connection=off", "management.health.openai.timeout=30s",
+					"management.health.openai.refresh=" + refresh)
 			.properties(properties)
 			.run();
 	}
