@@ -47,9 +47,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MutatedAnswersTests {
 
 	/*
-	 * Set the system property to repeat a run that failed.
+	 * The same in each build, so that a failure belongs to the change that made it. Set
+	 * the system property to look at other mutations.
 	 */
-	private static final long SEED = Long.getLong("probe.seed", System.nanoTime());
+	private static final long SEED = Long.getLong("test.seed", 20261123L);
 
 	private static final int MUTATIONS = 60;
 
@@ -185,7 +186,8 @@ class MutatedAnswersTests {
 			String said = (text + row.headers()).toLowerCase(Locale.ROOT);
 			proven = Stream
 				.of("key", "token", "auth", "credential", "organization", "project", "account", "country", "ip",
-						"hostname", "certificate", "location", "address", "user", "jwt", "firewall", "access", "令牌")
+						"hostname", "certificate", "location", "address", "user", "jwt", "firewall", "access", "caller",
+						"令牌")
 				.anyMatch(said::contains) || row.status() == 496;
 		}
 		assertThat(proven).as("seed %d: %s is %s for %s", SEED, row, cause, text).isTrue();
