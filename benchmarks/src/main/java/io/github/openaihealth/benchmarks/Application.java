@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -77,6 +78,24 @@ final class Application implements Closeable {
 				URI.create("http://127.0.0.1:" + port + "/actuator/"), log);
 		application.awaitStart();
 		return application;
+	}
+
+	/**
+	 * Wait until the health is good, because the first call of a cold virtual machine on
+	 * a busy machine takes longer than the short timeouts of a test.
+	 * @throws IOException if that takes too long
+	 * @throws InterruptedException if somebody ends this process
+	 */
+	void awaitUp() throws IOException, InterruptedException {
+		long deadline = System.nanoTime() + START.toNanos();
+		HttpClient client = HttpClient.newHttpClient();
+		HttpRequest request = HttpRequest.newBuilder(uri("health/openai")).build();
+		while (client.send(request, BodyHandlers.discarding()).statusCode() != 200) {
+			if (System.nanoTime() > deadline) {
+				throw new IOException("The health did not become good:\n" + log());
+			}
+			Thread.sleep(200);
+		}
 	}
 
 	private void awaitStart() throws InterruptedException, IOException {
@@ -127,7 +146,7 @@ final class Application implements Closeable {
 		return new Usage(count("task", (path) -> true), count("fd", Application::isSocket), heap);
 	}
 
-	private long count(String folder, java.util.function.Predicate<Path> filter) throws IOException {
+	private long count(String folder, Predicate<Path> filter) throws IOException {
 		try (Stream<Path> entries = Files.list(Path.of("/proc", String.valueOf(this.process.pid()), folder))) {
 			return entries.filter(filter).count();
 		}

@@ -97,6 +97,14 @@ final class Phase {
 	}
 
 	/**
+	 * Return how long after the switch the first call came.
+	 * @return the time in milliseconds, or -1 if none came
+	 */
+	long millisToCall() {
+		return (this.firstCall != 0) ? (this.firstCall - this.began) / 1_000_000 : -1;
+	}
+
+	/**
 	 * Return how long after the switch the health was right.
 	 * @return the time in milliseconds, or -1 if it never was
 	 */

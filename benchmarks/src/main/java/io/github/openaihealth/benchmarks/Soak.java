@@ -98,6 +98,8 @@ public final class Soak {
 	}
 
 	private boolean run(Application application, double minutes, long seed) throws IOException, InterruptedException {
+		application.awaitUp();
+		become(Behavior.ACCEPT);
 		long end = System.nanoTime() + (long) (minutes * 60e9);
 		int switches = 0;
 		try (Readers readers = new Readers(application, this.key, TIMEOUT_MILLIS, seed, this.phase)) {
@@ -123,8 +125,11 @@ public final class Soak {
 			Collections.shuffle(shuffled, this.random);
 			this.plan.addAll(shuffled);
 		}
-		become(this.plan.remove(), readers);
+		become(this.plan.remove());
+		readers.expect(this.phase);
 		Thread.sleep(MIN_PHASE_MILLIS + this.random.nextInt(PHASE_SPREAD_MILLIS));
+		System.err.printf("%s: first call after %d ms, right after %d ms%n", this.phase.behavior(),
+				this.phase.millisToCall(), this.phase.millisToRight());
 		if (!this.phase.calledInTime()) {
 			readers.fault("No renewal in time in phase " + this.phase.behavior());
 		}
@@ -134,16 +139,16 @@ public final class Soak {
 		this.slowestToRight.merge(this.phase.behavior(), this.phase.millisToRight(), Math::max);
 	}
 
-	private void become(Behavior behavior, Readers readers) {
+	private void become(Behavior behavior) {
 		Phase next = new Phase(behavior, this.phase.expected(), TIMEOUT_MILLIS, TIME_TO_LIVE_MILLIS);
 		// A call between the two lines is one of the phase before
 		this.standIn.become(behavior);
 		this.phase = next;
-		readers.expect(next);
 	}
 
 	private Usage usage(Application application, Readers readers) throws IOException, InterruptedException {
-		become(Behavior.ACCEPT, readers);
+		become(Behavior.ACCEPT);
+		readers.expect(this.phase);
 		Thread.sleep(MIN_PHASE_MILLIS);
 		readers.pause(true);
 		Thread.sleep(QUIET_MILLIS);
