@@ -42,7 +42,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  * A monitor in virtual time, with a provider and a source of the key that do what the
  * test wants.
  */
-public class MonitorFixture {
+public final class MonitorFixture {
 
 	static final Duration LATENCY = Duration.ofMillis(200);
 
