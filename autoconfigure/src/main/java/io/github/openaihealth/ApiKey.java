@@ -94,7 +94,7 @@ public final class ApiKey {
 	@Override
 	public String toString() {
 		String ending = ending();
-		return (ending != null) ? "…" + ending : "…";
+		return (ending != null) ? "..." + ending : "...";
 	}
 
 }

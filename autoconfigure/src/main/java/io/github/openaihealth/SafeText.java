@@ -50,10 +50,11 @@ public final class SafeText {
 	 */
 	public static String of(String name) {
 		String text = USER_INFO.matcher(name).replaceAll("");
-		text = KEY.matcher(text).replaceAll("…");
+		text = KEY.matcher(text).replaceAll("...");
 		StringBuilder result = new StringBuilder(text.length());
 		text.codePoints().limit(MAX_LENGTH).forEach((codePoint) -> append(result, codePoint));
-		return (text.codePointCount(0, text.length()) > MAX_LENGTH) ? result.append('…').toString() : result.toString();
+		return (text.codePointCount(0, text.length()) > MAX_LENGTH) ? result.append("...").toString()
+				: result.toString();
 	}
 
 	private static void append(StringBuilder result, int codePoint) {

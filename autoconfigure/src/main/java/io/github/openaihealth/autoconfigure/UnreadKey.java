@@ -63,7 +63,7 @@ class UnreadKey {
 				+ "variable OPENAI_API_KEY of the process.")
 			.formatted(user, key, keyProperty);
 		String action = key.property().endsWith("-file")
-				? "Set '%s', for example with 'spring.config.import=configtree:…' and the directory of that file."
+				? "Set '%s', for example with 'spring.config.import=configtree:...' and the directory of that file."
 					.formatted(keyProperty)
 				: "Add the property '%s=${%s}'.".formatted(keyProperty, key.property());
 		return new Diagnosis(Cause.MISSING_API_KEY, description, action);

@@ -80,7 +80,7 @@ final class StatusReporter {
 
 	private static String key(Snapshot snapshot) {
 		String ending = snapshot.connection().keyEnding();
-		return (ending != null) ? ", key …" + ending : "";
+		return (ending != null) ? ", key ..." + ending : "";
 	}
 
 }

@@ -237,7 +237,7 @@ final class Endpoint {
 	private static String shown(URI uri, @Nullable ApiKey apiKey) {
 		String text = uri.getRawAuthority() + uri.getRawPath();
 		if (apiKey != null && apiKey.reveal().strip().length() >= MIN_LENGTH_TO_HIDE) {
-			text = text.replace(apiKey.reveal().strip(), "…");
+			text = text.replace(apiKey.reveal().strip(), "...");
 		}
 		return SafeText.of(text);
 	}

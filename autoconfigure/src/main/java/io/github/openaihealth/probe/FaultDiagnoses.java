@@ -157,7 +157,7 @@ final class FaultDiagnoses {
 						"Ask whoever runs the proxy to allow %s.".formatted(this.names.host()) + NOT_THE_KEY)
 				: new Diagnosis(Cause.PROXY_FAILURE,
 						"%s cannot be reached, or does not connect in time.".formatted(proxy),
-						"Check the JVM's properties 'https.proxyHost' and 'https.proxyPort' ('http.…' for a base URL with 'http'), and whether the proxy runs."
+						"Check the JVM's properties 'https.proxyHost' and 'https.proxyPort' ('http.*' for a base URL with 'http'), and whether the proxy runs."
 								+ NOT_THE_KEY);
 	}
 

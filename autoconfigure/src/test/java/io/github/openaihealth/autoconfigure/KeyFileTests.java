@@ -112,7 +112,7 @@ class KeyFileTests {
 		read(keyFile);
 		assertThat(output.toString().lines().filter((line) -> line.contains("cannot be read"))).singleElement()
 			.asString()
-			.contains("WARN", "…1234")
+			.contains("WARN", "...1234")
 			.doesNotContain("EXAMPLE");
 	}
 

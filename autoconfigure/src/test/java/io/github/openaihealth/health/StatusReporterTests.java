@@ -50,7 +50,7 @@ class StatusReporterTests {
 		assertThat(lines(output)).satisfiesExactly(
 				(line) -> assertThat(line).contains(" WARN ")
 					.endsWith("OpenAI connection 'openai' is DOWN: No whole answer came in time. Act. "
-							+ "[timeout, key …AbC1]"),
+							+ "[timeout, key ...AbC1]"),
 				(line) -> assertThat(line).contains(" INFO ").contains("OpenAI connection 'openai' is UP: "));
 		assertThat(this.fixture.events).extracting(OpenAiStatusChangedEvent::to)
 			.containsExactly(OpenAiStatus.UP, OpenAiStatus.DOWN, OpenAiStatus.UP);
