@@ -115,13 +115,15 @@ public final class OpenAiMonitor implements AutoCloseable {
 
 	private OpenAiMonitor(Builder builder) {
 		this.name = SafeText.of(builder.name);
-		this.source = new ConnectionSource(this.name, builder.source, builder.inspector, builder.blocking);
+		// Asking Reactor for a scheduler starts threads
+		this.timer = (builder.timer != null) ? builder.timer : Schedulers.parallel();
+		Scheduler blocking = (builder.blocking != null) ? builder.blocking : Schedulers.boundedElastic();
+		this.source = new ConnectionSource(this.name, builder.source, builder.inspector, blocking);
 		this.probe = builder.probe;
 		this.settings = builder.settings;
 		this.clock = builder.clock;
 		this.random = builder.random;
-		this.timer = builder.timer;
-		this.reporter = new StatusReporter(builder.listener, builder.blocking);
+		this.reporter = new StatusReporter(builder.listener, blocking);
 		this.answer = Answer.none(this.name, this.clock.instant(), now());
 	}
 
@@ -477,9 +479,9 @@ public final class OpenAiMonitor implements AutoCloseable {
 
 		private RandomGenerator random = new SplittableRandom();
 
-		private Scheduler timer = Schedulers.parallel();
+		private @Nullable Scheduler timer;
 
-		private Scheduler blocking = Schedulers.boundedElastic();
+		private @Nullable Scheduler blocking;
 
 		private Builder(String name, Supplier<@Nullable OpenAiConnection> source, Probe probe) {
 			this.name = name;

@@ -22,7 +22,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 
 /**
  * The monitors of all connections of an application.
@@ -33,15 +32,11 @@ public final class OpenAiMonitors implements AutoCloseable {
 
 	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
 
-	private final Disposable timer;
-
 	/**
 	 * Create the monitors of an application.
 	 * @param monitors a monitor per connection
-	 * @param timer the timer that all of them use, to be disposed of with them
 	 */
-	public OpenAiMonitors(Collection<OpenAiMonitor> monitors, Disposable timer) {
-		this.timer = timer;
+	public OpenAiMonitors(Collection<OpenAiMonitor> monitors) {
 		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
 	}
 
@@ -79,7 +74,6 @@ public final class OpenAiMonitors implements AutoCloseable {
 	@Override
 	public void close() {
 		all().forEach(OpenAiMonitor::close);
-		this.timer.dispose();
 	}
 
 }

@@ -19,10 +19,6 @@ package io.github.openaihealth.probe;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.concurrent.Executor;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -38,29 +34,20 @@ import org.springframework.boot.http.client.JdkHttpClientBuilder;
  */
 final class HttpClients {
 
-	private static final long THREAD_KEEP_ALIVE_SECONDS = 5;
-
 	private final Supplier<HttpClientSettings> settings;
 
 	private final @Nullable ProxySelector proxySelector;
 
-	private final ThreadPoolExecutor executor;
+	private final Executor executor;
 
 	private @Nullable HttpClient shared;
 
 	private @Nullable HttpClientSettings sharedSettings;
 
-	HttpClients(Supplier<HttpClientSettings> settings, @Nullable ProxySelector proxySelector) {
+	HttpClients(Supplier<HttpClientSettings> settings, @Nullable ProxySelector proxySelector, Executor executor) {
 		this.settings = settings;
 		this.proxySelector = proxySelector;
-		AtomicInteger count = new AtomicInteger();
-		this.executor = new ThreadPoolExecutor(0, Integer.MAX_VALUE, THREAD_KEEP_ALIVE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), (task) -> {
-					Thread thread = new Thread(task, "openai-probe-" + count.incrementAndGet());
-					thread.setDaemon(true);
-					thread.setContextClassLoader(HttpClients.class.getClassLoader());
-					return thread;
-				});
+		this.executor = executor;
 	}
 
 	/**
@@ -126,10 +113,6 @@ final class HttpClients {
 		if (client != null) {
 			dispose(client);
 		}
-	}
-
-	Executor executor() {
-		return this.executor;
 	}
 
 	/**

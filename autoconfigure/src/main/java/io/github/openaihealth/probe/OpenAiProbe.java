@@ -39,7 +39,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -76,6 +75,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 	private final ObservationRegistry observationRegistry;
 
+	private final ProbeThreads threads;
+
 	private final HttpClients clients;
 
 	private final NameLookup nameLookup;
@@ -94,20 +95,22 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	 * @param observationRegistry where calls are observed as
 	 * {@code http.client.requests}, or {@link ObservationRegistry#NOOP}
 	 * @param clock the clock that dates of answers are compared with
+	 * @param threads where calls are made and timers run
 	 */
 	public OpenAiProbe(Supplier<HttpClientSettings> clientSettings, ProbeSettings settings,
-			ObservationRegistry observationRegistry, Clock clock) {
-		this(clientSettings, settings, observationRegistry, clock, new ProxyHint(System::getenv, System::getProperty),
-				null, InetAddress::getAllByName);
+			ObservationRegistry observationRegistry, Clock clock, ProbeThreads threads) {
+		this(clientSettings, settings, observationRegistry, clock, threads,
+				new ProxyHint(System::getenv, System::getProperty), null, InetAddress::getAllByName);
 	}
 
 	OpenAiProbe(Supplier<HttpClientSettings> clientSettings, ProbeSettings settings,
-			ObservationRegistry observationRegistry, Clock clock, ProxyHint proxyHint,
+			ObservationRegistry observationRegistry, Clock clock, ProbeThreads threads, ProxyHint proxyHint,
 			@Nullable ProxySelector proxySelector, NameLookup.Resolver resolver) {
 		this.settings = settings;
 		this.observationRegistry = observationRegistry;
-		this.clients = new HttpClients(clientSettings, proxySelector);
-		this.nameLookup = new NameLookup(resolver, this.clients.executor());
+		this.threads = threads;
+		this.clients = new HttpClients(clientSettings, proxySelector, threads.executor());
+		this.nameLookup = new NameLookup(resolver, threads.executor());
 		this.answerClassifier = new AnswerClassifier(clock);
 		this.proxyHint = proxyHint;
 	}
@@ -117,10 +120,10 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		return Mono.defer(() -> {
 			Attempt attempt = new Attempt(connection, deadline);
 			return Mono.defer(() -> attempt.run(newConnection))
-				.subscribeOn(Schedulers.boundedElastic())
+				.subscribeOn(this.threads.blocking())
 				.onErrorResume((failure) -> Mono.just(attempt.failed(failure)))
 				.doOnCancel(attempt::expire)
-				.timeout(deadline, Mono.fromSupplier(attempt::expired))
+				.timeout(deadline, Mono.fromSupplier(attempt::expired), this.threads.timer())
 				.doFinally((signal) -> attempt.end())
 				.contextWrite((context) -> context.put(ON_ERROR_DROPPED, IGNORE));
 		});
@@ -221,7 +224,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				OneCallHttpClient call = new OneCallHttpClient(client, asked.endpoint().callUri(), headers,
 						atLeastOneMillisecond(forBody.minus(margin)), MAX_BODY);
 				this.call = call;
-				Disposable expiry = Schedulers.parallel()
+				Disposable expiry = OpenAiProbe.this.threads.timer()
 					.schedule(call::expire, forBody.toNanos(), TimeUnit.NANOSECONDS);
 				return webClient(call, asked.endpoint()).get()
 					.uri(URI.create(asked.endpoint().base() + asked.endpoint().template()))
@@ -261,7 +264,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			return exchange(client, control, headers.withoutCredential(this.connection.apiKey()))
 				.map((call) -> ControlAnswer.classify(OpenAiProbe.this.answerClassifier, control, call.answer()))
 				.timeout(atLeastOneMillisecond(remaining().minus(margin.dividedBy(2))),
-						Mono.just(Authentication.NOT_VERIFIED))
+						Mono.just(Authentication.NOT_VERIFIED), OpenAiProbe.this.threads.timer())
 				.doOnNext((authentication) -> memory.remember(this.connection, authentication))
 				.map((authentication) -> verified(asked, finding, authentication));
 		}

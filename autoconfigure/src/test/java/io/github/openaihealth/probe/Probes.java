@@ -43,6 +43,8 @@ final class Probes {
 
 	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
 
+	static final ProbeThreads THREADS = new ProbeThreads();
+
 	private Probes() {
 	}
 
@@ -60,7 +62,7 @@ final class Probes {
 
 	static OpenAiProbe probe(HttpClientSettings settings, ProbeSettings probeSettings, ObservationRegistry registry,
 			ProxySelector proxySelector, Map<String, String> environment) {
-		return new OpenAiProbe(() -> settings, probeSettings, registry, CLOCK,
+		return new OpenAiProbe(() -> settings, probeSettings, registry, CLOCK, THREADS,
 				new ProxyHint(environment::get, (name) -> null), proxySelector, InetAddress::getAllByName);
 	}
 

@@ -22,10 +22,10 @@ import io.github.openaihealth.autoconfigure.OpenAiConnections;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.RefreshMode;
+import io.github.openaihealth.probe.ProbeThreads;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.event.GenericApplicationListener;
@@ -55,18 +55,22 @@ class ConnectionWatch implements GenericApplicationListener {
 
 	private final RefreshMode mode;
 
+	private final ProbeThreads threads;
+
 	private final Disposable.Swap watching = Disposables.swap();
 
-	ConnectionWatch(OpenAiMonitors monitors, OpenAiConnections connections, RefreshMode mode) {
+	ConnectionWatch(OpenAiMonitors monitors, OpenAiConnections connections, RefreshMode mode, ProbeThreads threads) {
 		this.monitors = monitors;
 		this.connections = connections;
 		this.mode = mode;
+		this.threads = threads;
 	}
 
 	void start() {
 		if (this.mode == RefreshMode.BACKGROUND) {
-			this.watching.update(Flux.interval(INTERVAL, Schedulers.boundedElastic())
+			this.watching.update(Flux.interval(INTERVAL, this.threads.timer())
 				.onBackpressureDrop()
+				.publishOn(this.threads.blocking(), 1)
 				.subscribe((tick) -> refreshChanged()));
 		}
 	}

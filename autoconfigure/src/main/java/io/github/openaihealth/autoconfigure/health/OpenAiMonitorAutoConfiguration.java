@@ -28,9 +28,8 @@ import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.probe.OpenAiProbe;
 import io.github.openaihealth.probe.ProbeSettings;
+import io.github.openaihealth.probe.ProbeThreads;
 import io.micrometer.observation.ObservationRegistry;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,31 +60,36 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class OpenAiMonitorAutoConfiguration {
 
 	@Bean
+	ProbeThreads openAiProbeThreads() {
+		return new ProbeThreads();
+	}
+
+	@Bean
 	OpenAiProbe openAiProbe(OpenAiProperties properties, OpenAiHealthProperties healthProperties,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<ObservationRegistry> observations) {
+			ObjectProvider<ObservationRegistry> observations, ProbeThreads threads) {
 		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
 				"openai-health-spring-boot/" + ProjectInfo.version());
 		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings,
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP), Clock.systemUTC());
+				observations.getIfAvailable(() -> ObservationRegistry.NOOP), Clock.systemUTC(), threads);
 	}
 
 	@Bean
 	OpenAiMonitors openAiMonitors(OpenAiConnections connections, OpenAiProbe probe, OpenAiHealthProperties properties,
-			ApplicationEventPublisher events) {
+			ApplicationEventPublisher events, ProbeThreads threads) {
 		MonitorSettings settings = new MonitorSettings(properties.getTimeout(), properties.getTimeToLive(),
 				properties.getFailureTimeToLive(), properties.getRefresh());
-		Scheduler timer = Schedulers.newSingle("openai-health", true);
 		List<OpenAiMonitor> monitors = connections.names()
 			.stream()
 			.map((name) -> OpenAiMonitor.builder(name, () -> connections.read(name), probe)
 				.inspector(connections::inspect)
 				.settings(settings)
 				.listener(events::publishEvent)
-				.timer(timer)
+				.timer(threads.timer())
+				.blocking(threads.blocking())
 				.build())
 			.toList();
-		return new OpenAiMonitors(monitors, timer);
+		return new OpenAiMonitors(monitors);
 	}
 
 	@Bean
@@ -95,8 +99,8 @@ public final class OpenAiMonitorAutoConfiguration {
 
 	@Bean
 	ConnectionWatch openAiConnectionWatch(OpenAiMonitors monitors, OpenAiConnections connections,
-			OpenAiHealthProperties properties) {
-		return new ConnectionWatch(monitors, connections, properties.getRefresh());
+			OpenAiHealthProperties properties, ProbeThreads threads) {
+		return new ConnectionWatch(monitors, connections, properties.getRefresh(), threads);
 	}
 
 	@Bean
