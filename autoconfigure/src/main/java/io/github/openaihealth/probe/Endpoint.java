@@ -156,7 +156,9 @@ final class Endpoint {
 	private static String asciiHost(String host, OpenAiConnection connection) {
 		String name;
 		try {
-			name = host.startsWith("[") ? host : IDN.toASCII(host);
+			// Java's tables for names in other scripts are large, and hardly anybody
+			// needs them
+			name = host.chars().allMatch((character) -> character < 128) ? host : IDN.toASCII(host);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(connection);

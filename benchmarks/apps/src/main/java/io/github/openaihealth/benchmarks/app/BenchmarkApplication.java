@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.benchmarks.app;
 
+import java.io.IOException;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -26,7 +28,10 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication
 public class BenchmarkApplication {
 
-	public static void main(String[] args) throws InterruptedException {
+	private static HttpClientOfItsOwn client;
+
+	public static void main(String[] args) throws IOException, InterruptedException {
+		client = HttpClientOfItsOwn.ifWanted();
 		SpringApplication application = new SpringApplication(BenchmarkApplication.class);
 		StartMeasurement measurement = StartMeasurement.ifWanted();
 		if (measurement == null) {
