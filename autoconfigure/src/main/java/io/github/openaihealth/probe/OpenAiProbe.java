@@ -69,8 +69,6 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	private static final Consumer<Throwable> IGNORE = (failure) -> {
 	};
 
-	private static final ExchangeStrategies NO_CODECS = ExchangeStrategies.empty().build();
-
 	private final ProbeSettings settings;
 
 	private final ObservationRegistry observationRegistry;
@@ -238,7 +236,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		private WebClient webClient(OneCallHttpClient call, Endpoint endpoint) {
 			return WebClient.builder()
 				.clientConnector(new JdkClientHttpConnector(call))
-				.exchangeStrategies(NO_CODECS)
+				.exchangeStrategies(NoCodecs.STRATEGIES)
 				.observationRegistry(OpenAiProbe.this.observationRegistry)
 				.observationConvention(new TemplateConvention(endpoint.template()))
 				.build();
@@ -365,6 +363,16 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				OpenAiProbe.this.clients.dispose(fresh);
 			}
 		}
+
+	}
+
+	/**
+	 * Loaded with the first call, because it brings all of Spring's codecs along and a
+	 * start should not wait for them.
+	 */
+	private static final class NoCodecs {
+
+		static final ExchangeStrategies STRATEGIES = ExchangeStrategies.empty().build();
 
 	}
 
