@@ -41,29 +41,33 @@ free_port() {
   echo "$port"
 }
 
-# start_stand_in MILLISECONDS: a stand-in for OpenAI that takes so long for an answer; sets $stand_in
+# start_stand_in MILLISECONDS [KEY]: a stand-in for OpenAI that takes so long for an answer, and accepts any key or only
+# this one; sets $stand_in
 start_stand_in() {
   local port process
   port=$(free_port)
   java -Xmx128m -cp 'benchmarks/target/classes:benchmarks/target/lib/*' io.github.openaihealth.benchmarks.StandIn \
-    "$port" "$1" >"$work/stand-in.log" 2>&1 &
+    "$port" "$@" >"$work/stand-in.log" 2>&1 &
   process=$!
   processes+=("$process")
   stand_in="http://127.0.0.1:$port"
   await "$stand_in/control/calls" "$work/stand-in.log" "$process"
 }
 
-# start_app NAME [ARGUMENT...]: one of the applications, with the key; sets $actuator and $process
+app_environment=("OPENAI_API_KEY=$key")
+
+# start_app NAME [ARGUMENT...]: one of the applications, with the key; sets $actuator, $log and $process
 start_app() {
   local port name=$1
   shift
   port=$(free_port)
-  OPENAI_API_KEY=$key java -Xmx256m -jar "$(app "$name")" --server.port="$port" \
-    --management.endpoint.health.show-details=always "$@" >"$work/$name-$port.log" 2>&1 &
+  log=$work/$name-$port.log
+  env "${app_environment[@]}" java -Xmx256m -jar "$(app "$name")" --server.port="$port" \
+    --management.endpoint.health.show-details=always "$@" >"$log" 2>&1 &
   process=$!
   processes+=("$process")
   actuator="http://127.0.0.1:$port/actuator"
-  await "$actuator/health/ping" "$work/$name-$port.log" "$process"
+  await "$actuator/health/ping" "$log" "$process"
 }
 
 # await URL LOG PROCESS

@@ -63,6 +63,8 @@ public final class StandIn implements Closeable {
 
 	private final long delayMillis;
 
+	private final String acceptedKey;
+
 	private final int port;
 
 	private volatile ServerSocket server;
@@ -73,18 +75,25 @@ public final class StandIn implements Closeable {
 	};
 
 	StandIn(int port, long delayMillis) {
+		this(port, delayMillis, "");
+	}
+
+	private StandIn(int port, long delayMillis, String acceptedKey) {
 		this.delayMillis = delayMillis;
+		this.acceptedKey = acceptedKey;
 		listen(port);
 		this.port = this.server.getLocalPort();
 	}
 
 	/**
 	 * Run the stand-in on its own.
-	 * @param args the port, and how many milliseconds each answer takes
+	 * @param args the port, how many milliseconds each answer takes, and the only key
+	 * that is accepted if it is not any
 	 * @throws InterruptedException if somebody ends it
 	 */
 	public static void main(String[] args) throws InterruptedException {
-		StandIn standIn = new StandIn(Integer.parseInt(args[0]), Long.parseLong(args[1]));
+		StandIn standIn = new StandIn(Integer.parseInt(args[0]), Long.parseLong(args[1]),
+				(args.length > 2) ? args[2] : "");
 		System.out.println("Listening on " + standIn.port);
 		Thread.currentThread().join();
 	}
@@ -198,6 +207,9 @@ public final class StandIn implements Closeable {
 		}
 		if (current == Behavior.ACCEPT && !withKey) {
 			current = Behavior.LOSE_HEADER;
+		}
+		else if (current == Behavior.ACCEPT && !head.contains("Bearer " + this.acceptedKey)) {
+			current = Behavior.REJECT;
 		}
 		return answer(connection, current, in, out);
 	}

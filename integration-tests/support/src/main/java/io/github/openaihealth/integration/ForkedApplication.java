@@ -17,21 +17,13 @@
 package io.github.openaihealth.integration;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
- * An application in a virtual machine of its own, with an environment that holds nothing
- * of OpenAI: libraries that ask the environment of the process see it, too.
+ * An application of the tests' class path in a virtual machine of its own.
  */
 public class ForkedApplication {
 
@@ -41,7 +33,7 @@ public class ForkedApplication {
 
 	private final List<String> classPath = new ArrayList<>();
 
-	private final Map<String, String> environment = new HashMap<>();
+	private final JavaProcess process = new JavaProcess();
 
 	/**
 	 * Create an application.
@@ -58,7 +50,7 @@ public class ForkedApplication {
 	 * @return this
 	 */
 	public ForkedApplication withEnvironment(String name, String value) {
-		this.environment.put(name, value);
+		this.process.withEnvironment(name, value);
 		return this;
 	}
 
@@ -88,50 +80,13 @@ public class ForkedApplication {
 	 * @param arguments the arguments
 	 * @return how it ended
 	 */
-	public Result run(Path directory, String... arguments) {
-		try {
-			Path output = Files.createTempFile("forked", ".log");
-			Process process = start(directory, output, arguments);
-			try {
-				if (!process.waitFor(1, TimeUnit.MINUTES)) {
-					throw new IllegalStateException("Still runs: " + Files.readString(output));
-				}
-				return new Result(process.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
-			}
-			finally {
-				process.destroyForcibly();
-				Files.deleteIfExists(output);
-			}
-		}
-		catch (IOException | InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
-	}
-
-	private Process start(Path directory, Path output, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(this.jvmArguments);
+	public JavaProcess.Result run(Path directory, String... arguments) {
 		List<String> entries = new ArrayList<>(this.classPath);
 		entries.add(System.getProperty("java.class.path"));
+		List<String> command = new ArrayList<>(this.jvmArguments);
 		command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), this.main.getName()));
 		command.addAll(Arrays.asList(arguments));
-		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(output.toFile());
-		builder.environment().keySet().removeIf((name) -> name.toUpperCase(Locale.ROOT).contains("OPENAI"));
-		builder.environment().putAll(this.environment);
-		return builder.start();
-	}
-
-	/**
-	 * How an application ended.
-	 *
-	 * @param exitCode the exit code
-	 * @param output everything that it printed
-	 */
-	public record Result(int exitCode, String output) {
-
+		return this.process.run(directory, command);
 	}
 
 }

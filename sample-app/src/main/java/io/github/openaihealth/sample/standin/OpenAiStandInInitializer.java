@@ -27,7 +27,9 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.aot.AbstractAotProcessor;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.core.SpringProperties;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
@@ -47,7 +49,7 @@ public class OpenAiStandInInitializer implements ApplicationContextInitializer<C
 	@Override
 	public void initialize(ConfigurableApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
-		if (CONNECTION.stream().anyMatch(environment::containsProperty)) {
+		if (isProcessedAheadOfTime() || CONNECTION.stream().anyMatch(environment::containsProperty)) {
 			return;
 		}
 		OpenAiStandIn standIn = new OpenAiStandIn();
@@ -59,6 +61,13 @@ public class OpenAiStandInInitializer implements ApplicationContextInitializer<C
 		logger.warn("""
 				No OpenAI key is configured: this sample talks to a STAND-IN FOR OPENAI at %s, not to OpenAI. \
 				Set OPENAI_API_KEY to talk to OpenAI.""".formatted(standIn.address()));
+	}
+
+	/*
+	 * Whether there is a key is decided where the result runs.
+	 */
+	private static boolean isProcessedAheadOfTime() {
+		return SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING);
 	}
 
 	/*

@@ -22,7 +22,6 @@ import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,43 +32,53 @@ import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Lets people choose how the stand-in answers. With a key of one's own there is no
- * stand-in, and nothing of this.
+ * stand-in, and nothing of this: that is decided at run time, because an application that
+ * was processed ahead of time may get its key later.
  */
 @RestController
 @RequestMapping("/situations")
-@ConditionalOnBean(OpenAiStandIn.class)
 class SituationController {
 
-	private final OpenAiStandIn standIn;
+	private final ObjectProvider<OpenAiStandIn> standIn;
 
 	private final ObjectProvider<OpenAiMonitors> monitors;
 
-	SituationController(OpenAiStandIn standIn, ObjectProvider<OpenAiMonitors> monitors) {
+	SituationController(ObjectProvider<OpenAiStandIn> standIn, ObjectProvider<OpenAiMonitors> monitors) {
 		this.standIn = standIn;
 		this.monitors = monitors;
 	}
 
 	@GetMapping
 	List<Choice> situations() {
-		return this.standIn.situations().stream().map(this::choice).toList();
+		OpenAiStandIn standIn = standIn();
+		return standIn.situations().stream().map((situation) -> choice(standIn, situation)).toList();
 	}
 
 	@PostMapping("/{id}")
 	Choice enter(@PathVariable String id) {
-		Situation situation = this.standIn.situations()
+		OpenAiStandIn standIn = standIn();
+		Situation situation = standIn.situations()
 			.stream()
 			.filter((each) -> each.id().equals(id))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-		this.standIn.enter(situation);
+		standIn.enter(situation);
 		// Nobody shall wait for the end of the last answer's time-to-live
 		this.monitors.ifAvailable((all) -> all.all().forEach(OpenAiMonitor::refresh));
-		return choice(situation);
+		return choice(standIn, situation);
 	}
 
-	private Choice choice(Situation situation) {
+	private OpenAiStandIn standIn() {
+		OpenAiStandIn present = this.standIn.getIfAvailable();
+		if (present == null) {
+			throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+		}
+		return present;
+	}
+
+	private static Choice choice(OpenAiStandIn standIn, Situation situation) {
 		return new Choice(situation.id(), situation.title(), situation.description(),
-				situation.equals(this.standIn.situation()));
+				situation.equals(standIn.situation()));
 	}
 
 	/**

@@ -19,7 +19,7 @@ package io.github.openaihealth.integration.plain;
 import java.nio.file.Path;
 
 import io.github.openaihealth.integration.ForkedApplication;
-import io.github.openaihealth.integration.ForkedApplication.Result;
+import io.github.openaihealth.integration.JavaProcess.Result;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 import io.github.openaihealth.integration.ForkedApplication;
-import io.github.openaihealth.integration.ForkedApplication.Result;
+import io.github.openaihealth.integration.JavaProcess.Result;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.integration.ForkedApplication;
-import io.github.openaihealth.integration.ForkedApplication.Result;
+import io.github.openaihealth.integration.JavaProcess.Result;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import io.github.openaihealth.integration.RunningApplication;
 import io.github.openaihealth.integration.WatchingProxy;
