@@ -16,19 +16,35 @@
 
 package io.github.openaihealth.autoconfigure.health;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+
+import javax.management.JMException;
+import javax.management.MBeanException;
+import javax.management.MBeanOperationInfo;
+import javax.management.MBeanParameterInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import javax.management.ReflectionException;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.jayway.jsonpath.JsonPath;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
 import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.health.OpenAiMonitor;
@@ -36,6 +52,8 @@ import io.github.openaihealth.health.OpenAiMonitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.WebApplicationType;
@@ -45,6 +63,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /**
  * An application that shows all that it can, at the most talkative log level.
@@ -73,6 +92,9 @@ class KeyLeakTests {
 				}
 			}
 			assertThatHoldsNothingOfTheKey("the environment", get(uri(context, "/actuator/env/openai.api-key")));
+			for (MBeanRead read : reads()) {
+				assertThatHoldsNothingOfTheKey(read.toString(), read.invoke());
+			}
 			OpenAiConnectionDetails details = context.getBean(OpenAiConnectionDetails.class);
 			assertThatHoldsNothingOfTheKey("toString()", details + " " + details.getApiKey());
 			assertThatHoldsNothingOfTheKey("serialized", JsonMapper.shared().writeValueAsString(details));
@@ -83,6 +105,45 @@ class KeyLeakTests {
 		}
 		assertThat(output.toString().length()).isGreaterThan(known.length() + 100_000);
 		assertThatHoldsNothingOfTheKey("the log", output.toString());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "\"%s\"", "%s%%0A", "Bearer %s", "export OPENAI_API_KEY=%s", " %s", "%1$s%1$s" })
+	void law1TheKeyNeverLeavesWithAFailedStart(String form, CapturedOutput output) throws IOException {
+		SpringApplicationBuilder application = new SpringApplicationBuilder(TestApplication.class)
+			.web(WebApplicationType.NONE)
+			.properties(Map.of("openai.api-key", form.formatted(MARKED_KEY)));
+		Throwable failure = catchThrowable(application::run);
+		assertThat(failure).isInstanceOf(OpenAiMisconfigurationException.class);
+		assertThat(output).contains("APPLICATION FAILED TO START");
+		StringWriter trace = new StringWriter();
+		failure.printStackTrace(new PrintWriter(trace));
+		assertThatHoldsNothingOfTheKey("the stack trace", trace.toString());
+		assertThatHoldsNothingOfTheKey("the serialized exception", serialized(failure));
+		assertThatHoldsNothingOfTheKey("the log", output.toString());
+	}
+
+	private static String serialized(Object object) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+			out.writeObject(object);
+		}
+		return bytes.toString(StandardCharsets.ISO_8859_1);
+	}
+
+	private static List<MBeanRead> reads() throws JMException {
+		MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+		List<MBeanRead> reads = new ArrayList<>();
+		for (ObjectName name : server.queryNames(new ObjectName("org.springframework.boot:type=Endpoint,*"), null)) {
+			for (MBeanOperationInfo operation : server.getMBeanInfo(name).getOperations()) {
+				if (operation.getImpact() == MBeanOperationInfo.INFO) {
+					reads.add(new MBeanRead(server, name, operation));
+				}
+			}
+		}
+		assertThat(reads).extracting((read) -> read.name().getKeyProperty("name"))
+			.contains("Env", "Configprops", "Openai", "Health");
+		return reads;
 	}
 
 	private void provokeFailures(ConfigurableApplicationContext context) throws Exception {
@@ -109,7 +170,8 @@ class KeyLeakTests {
 			.properties(this.openAi.properties(MARKED_KEY, "server.port=0", "server.address=127.0.0.1",
 					"logging.level.root=TRACE", "logging.level.wiremock=OFF", "logging.level.org.eclipse.jetty=OFF",
 					"spring.http.codecs.log-request-details=true", "management.endpoint.health.show-details=always",
-					"management.endpoints.web.exposure.include=*", "management.endpoint.env.show-values=always",
+					"management.endpoints.web.exposure.include=*", "spring.jmx.enabled=true",
+					"management.endpoints.jmx.exposure.include=*", "management.endpoint.env.show-values=always",
 					"management.endpoint.configprops.show-values=always",
 					"management.endpoint.openai.access=unrestricted", "my.command=run --key=" + MARKED_KEY,
 					"my.copy=${openai.api-key}"))
@@ -152,6 +214,36 @@ class KeyLeakTests {
 						text.substring(Math.max(0, at - 200), Math.min(text.length(), at + 50))))
 				.isNegative();
 		}
+	}
+
+	/**
+	 * What somebody reads with a management console.
+	 *
+	 * @param server where
+	 * @param name of what
+	 * @param operation what
+	 */
+	private record MBeanRead(MBeanServer server, ObjectName name, MBeanOperationInfo operation) {
+
+		String invoke() throws JMException {
+			MBeanParameterInfo[] parameters = this.operation.getSignature();
+			String[] types = Arrays.stream(parameters).map(MBeanParameterInfo::getType).toArray(String[]::new);
+			Object[] arguments = Arrays.stream(types)
+				.map((type) -> type.equals(String.class.getName()) ? "openai.api-key" : "openai")
+				.toArray();
+			try {
+				return String.valueOf(this.server.invoke(this.name, this.operation.getName(), arguments, types));
+			}
+			catch (MBeanException | ReflectionException ex) {
+				return ex + " " + ex.getCause();
+			}
+		}
+
+		@Override
+		public String toString() {
+			return this.name + " " + this.operation.getName();
+		}
+
 	}
 
 }
