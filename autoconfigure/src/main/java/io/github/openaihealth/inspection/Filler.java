@@ -45,16 +45,33 @@ final class Filler {
 	 * @return whether nobody generated it
 	 */
 	static boolean is(String text) {
-		int[] ranks = text.chars()
-			.filter((character) -> character < 0x7F && Character.isLetterOrDigit(character))
-			.map(Filler::rank)
-			.toArray();
+		int[] ranks = ranks(text);
 		if (ranks.length < 3) {
 			return ranks.length == 1 || (ranks.length == 2 && ranks[0] == ranks[1]);
 		}
 		double share = (ranks.length < SHORT) ? 0.8 : MOST;
-		return isSequence(ranks, 1, share) || (ranks.length >= SHORT && isSequence(ranks, 2, 0.7)) || isPeriodic(ranks)
-				|| (ranks.length >= LONG && distinct(ranks) <= Math.min(8, ranks.length / 8 + 2));
+		return isSequence(ranks, 1, share) || (ranks.length >= SHORT && isSequence(ranks, 2, 0.7))
+				|| isRepetitive(ranks);
+	}
+
+	/**
+	 * Return whether a text repeats a short pattern, or a few characters.
+	 * @param text the text; characters other than letters and digits do not count
+	 * @return whether there is nothing else in it
+	 */
+	static boolean isRepetitive(String text) {
+		return isRepetitive(ranks(text));
+	}
+
+	private static boolean isRepetitive(int[] ranks) {
+		return isPeriodic(ranks) || (ranks.length >= LONG && distinct(ranks) <= Math.min(8, ranks.length / 8 + 2));
+	}
+
+	private static int[] ranks(String text) {
+		return text.chars()
+			.filter((character) -> character < 0x7F && Character.isLetterOrDigit(character))
+			.map(Filler::rank)
+			.toArray();
 	}
 
 	/**

@@ -93,9 +93,18 @@ final class PlaceholderRule implements KeyRule {
 		Matcher prefix = PREFIX.matcher(text);
 		String body = prefix.matches() ? prefix.group(1) : text;
 		return NO_LETTERS.matcher(body).matches() || Vocabulary.covers(text) || Vocabulary.covers(body)
-				|| Filler.is(body) || (prefix.matches() && Filler.hasRun(body)) || isRequest(body)
-				|| isWords(body, prefix.matches())
+				|| (Filler.is(body) && !isOfVendor(text, body)) || (prefix.matches() && Filler.hasRun(body))
+				|| isRequest(body) || isWords(body, prefix.matches())
 				|| (isNotAscii(text) && (WORD_OF_OTHERS.matcher(text).find() || isForeignScript(body)));
+	}
+
+	/*
+	 * A row of letters and digits behind the beginning of a vendor's keys says more about
+	 * the vendor than about the row.
+	 */
+	private static boolean isOfVendor(String text, String body) {
+		Vendor vendor = Vendor.of(text);
+		return vendor != null && vendor.named() && !Filler.isRepetitive(body);
 	}
 
 	/*

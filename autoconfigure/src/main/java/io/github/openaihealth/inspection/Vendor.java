@@ -27,14 +27,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the vendor's name as it is shown
  * @param form the form of the whole key
+ * @param named whether the key begins with something that nobody else's keys begin with
  */
-record Vendor(String name, Pattern form) {
+record Vendor(String name, Pattern form, boolean named) {
 
 	private static final String TAIL = "[A-Za-z0-9_-]";
 
 	private static final List<Vendor> ALL = List.of(vendor("Anthropic", "sk-ant-" + TAIL + "{10,}"),
 			vendor("OpenRouter", "sk-or-(?:v\\d+-)?" + TAIL + "{16,}"), vendor("Langfuse", "[sp]k-lf-[0-9a-f-]{20,}"),
-			vendor("Helicone", "sk-helicone-" + TAIL + "{7,}"), vendor("DeepSeek or Alibaba Cloud", "sk-[0-9a-f]{32}"),
+			vendor("Helicone", "sk-helicone-" + TAIL + "{7,}"), unnamed("DeepSeek or Alibaba Cloud", "sk-[0-9a-f]{32}"),
 			vendor("Groq", "gsk_[A-Za-z0-9]{20,}"), vendor("xAI", "xai-[A-Za-z0-9]{20,}"),
 			vendor("Google", "AIza" + TAIL + "{30,}"), vendor("Google", "ya29\\.[A-Za-z0-9_.-]{20,}"),
 			vendor("Google", "AQ\\.[A-Za-z0-9_-]{30,}"), vendor("Hugging Face", "(?:hf_|api_org_)[A-Za-z0-9]{20,}"),
@@ -44,7 +45,7 @@ record Vendor(String name, Pattern form) {
 			vendor("Vercel", "vck_[A-Za-z0-9]{20,}"), vendor("Voyage AI", "pa-" + TAIL + "{40,}"),
 			vendor("Jina AI", "jina_" + TAIL + "{20,}"), vendor("Tavily", "tvly-" + TAIL + "{16,}"),
 			vendor("Firecrawl", "fc-[0-9a-f]{32}"), vendor("Pinecone", "pcsk_" + TAIL + "{20,}"),
-			vendor("LangSmith", "(?:lsv2_(?:pt|sk)_|ls__)" + TAIL + "{16,}"), vendor("ElevenLabs", "sk_[0-9a-f]{48}"),
+			vendor("LangSmith", "(?:lsv2_(?:pt|sk)_|ls__)" + TAIL + "{16,}"), unnamed("ElevenLabs", "sk_[0-9a-f]{48}"),
 			vendor("Stripe", "(?:sk|pk|rk)_(?:live|test)_[A-Za-z0-9]{8,}"),
 			vendor("GitHub", "(?:gh[oprsu]_[A-Za-z0-9]{20,}|github_pat_[A-Za-z0-9_]{20,})"),
 			vendor("GitLab", "gl(?:pat|dt|rt|cbt|ptt|ft|imt|agent|soat)-[A-Za-z0-9_.-]{16,}"),
@@ -57,8 +58,8 @@ record Vendor(String name, Pattern form) {
 			vendor("DigitalOcean", "do[opr]_v1_[0-9a-f]{64}"), vendor("HashiCorp Vault", "hv[sbr]\\." + TAIL + "{20,}"),
 			vendor("Doppler", "dp\\.[a-z]+(?:\\.[a-z0-9_-]+)?\\.[A-Za-z0-9]{30,}"),
 			vendor("Notion", "(?:ntn_|secret_)[A-Za-z0-9]{40,}"), vendor("Linear", "lin_api_[A-Za-z0-9]{20,}"),
-			vendor("Telegram", "\\d{8,10}:[A-Za-z0-9_-]{35}"), vendor("Azure OpenAI", "[0-9a-f]{32}"),
-			vendor("Azure OpenAI", "[A-Za-z0-9]{84}"));
+			unnamed("Telegram", "\\d{8,10}:[A-Za-z0-9_-]{35}"), unnamed("Azure OpenAI", "[0-9a-f]{32}"),
+			unnamed("Azure OpenAI", "[A-Za-z0-9]{84}"));
 
 	/**
 	 * Return the vendor of a key.
@@ -79,7 +80,11 @@ record Vendor(String name, Pattern form) {
 	}
 
 	private static Vendor vendor(String name, String form) {
-		return new Vendor(name, Pattern.compile(form));
+		return new Vendor(name, Pattern.compile(form), true);
+	}
+
+	private static Vendor unnamed(String name, String form) {
+		return new Vendor(name, Pattern.compile(form), false);
 	}
 
 }
