@@ -114,7 +114,7 @@ final class AnswerDiagnoses {
 				"%s answers with and without a key, so it cannot tell whether %s is right."
 					.formatted(this.names.endpoint(), this.names.key()),
 				"Replace the path in 'management.health.openai.path'%s. If the server wants no key at all, remove %s."
-					.formatted(path, this.names.apiKey()));
+					.formatted(path, this.names.apiKeyProperty()));
 	}
 
 	Diagnosis keyRequired() {
@@ -135,11 +135,11 @@ final class AnswerDiagnoses {
 			return diagnosis(Cause.INVALID_API_KEY, description
 					+ " OpenAI answers the same for keys that are mistyped, cut off, deleted, expired or revoked.",
 					"Look for the key at %s by its last four characters. If it is not there, create a new one and set %s. Do not wait and do not retry: it does not pass by itself."
-						.formatted(KEYS_PAGE, this.names.apiKey()));
+						.formatted(KEYS_PAGE, this.names.apiKeyProperty()));
 		}
 		return diagnosis(Cause.INVALID_API_KEY, description,
 				"Set %s to a key that this host has issued, and check that %s points to the host that issued it. Do not wait and do not retry: it does not pass by itself.%s"
-					.formatted(this.names.apiKey(), this.names.baseUrl(), azureHint()));
+					.formatted(this.names.apiKeyProperty(), this.names.baseUrl(), azureHint()));
 	}
 
 	private String azureHint() {

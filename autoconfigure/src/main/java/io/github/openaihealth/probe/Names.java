@@ -58,6 +58,15 @@ final class Names {
 	}
 
 	/**
+	 * Return the property of the key where a sentence before has said its place.
+	 * @return the property alone
+	 */
+	String apiKeyProperty() {
+		Sourced<ApiKey> apiKey = this.connection.apiKey();
+		return "'" + ((apiKey != null) ? SafeText.of(apiKey.property()) : "openai.api-key") + "'";
+	}
+
+	/**
 	 * Return the key in the middle of a sentence.
 	 * @return the property and the last four characters, if these may be shown
 	 */
