@@ -134,7 +134,7 @@ final class AnswerDiagnoses {
 		if (this.openAi) {
 			return diagnosis(Cause.INVALID_API_KEY, description
 					+ " OpenAI answers the same for keys that are mistyped, cut off, deleted, expired or revoked.",
-					"Look for the key at %s by its last four characters. If it is not there, create a new one and set %s. Do not wait and do not retry: it does not pass by itself."
+					"Look for the key at %s by its last four characters. If it is not there, create a new one and set %s to it. Do not wait and do not retry: it does not pass by itself."
 						.formatted(KEYS_PAGE, this.names.apiKeyProperty()));
 		}
 		return diagnosis(Cause.INVALID_API_KEY, description,
