@@ -42,18 +42,11 @@ public final class ThreadListApplication {
 			context.getBean(OpenAiMonitors.class).all().forEach((monitor) -> monitor.probeNow().block());
 			Set<Thread> after = Thread.getAllStackTraces().keySet();
 			System.out.println(PREFIX + after.stream()
-				.filter((thread) -> !before.contains(thread) && !isEnding(thread))
+				.filter((thread) -> !before.contains(thread))
 				.map(Thread::getName)
 				.sorted()
 				.collect(Collectors.joining(", ")));
 		}
-	}
-
-	/*
-	 * Of those that Spring Boot starts to load classes beside the start.
-	 */
-	private static boolean isEnding(Thread thread) {
-		return thread.getThreadGroup() == null;
 	}
 
 }
