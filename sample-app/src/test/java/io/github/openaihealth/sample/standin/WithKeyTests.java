@@ -51,7 +51,6 @@ class WithKeyTests {
 	@Test
 	void thereIsNoStandIn(@Autowired ApplicationContext context, CapturedOutput output) {
 		assertThat(context.getBeanProvider(OpenAiStandIn.class).stream()).isEmpty();
-		assertThat(context.getBeanProvider(SituationController.class).stream()).isEmpty();
 		assertThat(output).doesNotContain("STAND-IN");
 	}
 
