@@ -18,14 +18,11 @@ package io.github.openaihealth.integration.sample;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-import javax.tools.ToolProvider;
-
+import io.github.openaihealth.integration.GeneratedSources;
 import io.github.openaihealth.integration.JavaProcess;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -54,17 +51,7 @@ class SampleAheadOfTimeTests {
 						"test"));
 		assertThat(result.exitCode()).as(result.output()).isZero();
 		classPath = classes + File.pathSeparator + sample.jar();
-		compile(sources, classes);
-	}
-
-	private static void compile(Path sources, Path classes) throws IOException {
-		List<String> arguments = new ArrayList<>(
-				List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp", classPath));
-		try (Stream<Path> files = Files.walk(sources)) {
-			files.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
-		}
-		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-			.isZero();
+		GeneratedSources.compile(sources, classes, classPath);
 	}
 
 	private static List<String> command(String... arguments) {

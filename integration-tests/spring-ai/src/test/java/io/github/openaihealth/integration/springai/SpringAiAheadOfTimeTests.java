@@ -18,15 +18,10 @@ package io.github.openaihealth.integration.springai;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
-
-import javax.tools.ToolProvider;
 
 import io.github.openaihealth.integration.ForkedApplication;
+import io.github.openaihealth.integration.GeneratedSources;
 import io.github.openaihealth.integration.JavaProcess.Result;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
@@ -67,13 +62,8 @@ class SpringAiAheadOfTimeTests {
 				SpringAiApplication.class.getName(), sources.toString(), classes.toString(), classes.toString(), "test",
 				"test");
 		assertThat(result.exitCode()).as(result.output()).isZero();
-		List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp",
-				classes + File.pathSeparator + System.getProperty("java.class.path")));
-		try (Stream<Path> files = Files.walk(sources)) {
-			files.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
-		}
-		assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-			.isZero();
+		GeneratedSources.compile(sources, classes,
+				classes + File.pathSeparator + System.getProperty("java.class.path"));
 		return classes;
 	}
 
