@@ -16,11 +16,9 @@
 
 package io.github.openaihealth.autoconfigure;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
-
-import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.connection.PropertiesOpenAiConnectionDetails;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -47,24 +45,13 @@ public final class OpenAiConnectionAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(OpenAiConnectionDetails.class)
 	PropertiesOpenAiConnectionDetails openAiConnectionDetails(ConfigurableEnvironment environment) {
-		return new PropertiesOpenAiConnectionDetails(new ConnectionReader(environment));
+		return new PropertiesOpenAiConnectionDetails(environment);
 	}
 
 	@Bean
 	OpenAiConnections openAiConnections(ConfigurableEnvironment environment,
 			ConfigurableListableBeanFactory beanFactory) {
-		Supplier<OpenAiConnection> own = null;
-		Map<String, Supplier<OpenAiConnection>> beans = new LinkedHashMap<>();
-		for (String beanName : beanFactory.getBeanNamesForType(OpenAiConnectionDetails.class, true, false)) {
-			BeanConnectionReader reader = new BeanConnectionReader(beanName, beanFactory);
-			if (reader.isOwn()) {
-				own = reader::read;
-			}
-			else {
-				beans.put(beanName, reader::read);
-			}
-		}
-		return new OpenAiConnections(ConnectionCatalog.collect(environment, beanFactory, own, beans), environment);
+		return OpenAiConnections.of(environment, beanFactory);
 	}
 
 }

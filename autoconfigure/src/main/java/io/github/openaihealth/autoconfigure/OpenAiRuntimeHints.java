@@ -28,8 +28,8 @@ import org.springframework.aot.hint.RuntimeHintsRegistrar;
  */
 class OpenAiRuntimeHints implements RuntimeHintsRegistrar {
 
-	private static final List<String> TYPES_LOOKED_FOR = List.of(OpenAiSdkNeighbor.CREDENTIAL,
-			SpringAiNeighbor.CUSTOMIZER);
+	private static final List<String> TYPES_LOOKED_FOR = List.of("com.openai.credential.Credential",
+			"org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer");
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {

@@ -18,12 +18,13 @@ package io.github.openaihealth.autoconfigure;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Verdict;
+import io.github.openaihealth.connection.ConnectionsInspection;
+import io.github.openaihealth.connection.PropertyReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -67,12 +68,7 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 	}
 
 	private List<Diagnosis> inspect(ConfigurableListableBeanFactory beanFactory) {
-		Inspection inspection = new Inspection(this.environment);
-		Set<Diagnosis> diagnoses = new LinkedHashSet<>();
-		diagnoses.addAll(new ConnectionsInspection(this.environment, beanFactory, inspection).inspect());
-		diagnoses.addAll(inspection.inspectEnvironment());
-		inspection.warnOfUnknownIgnoredCauses();
-		return List.copyOf(diagnoses);
+		return List.copyOf(new LinkedHashSet<>(new ConnectionsInspection(this.environment, beanFactory).inspect()));
 	}
 
 	private void log(Diagnosis diagnosis) {

@@ -16,9 +16,9 @@
 
 package io.github.openaihealth.autoconfigure.endpoint;
 
-import io.github.openaihealth.autoconfigure.ConnectionUser;
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
 import io.github.openaihealth.autoconfigure.health.OpenAiMonitorAutoConfiguration;
+import io.github.openaihealth.connection.ConnectionUser;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.endpoint.OpenAiEndpoint;
 import io.github.openaihealth.health.OpenAiMonitors;
 

@@ -17,7 +17,7 @@
 package io.github.openaihealth.autoconfigure.endpoint;
 
 import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
+import io.github.openaihealth.connection.OpenAiConnections;
 
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

@@ -18,7 +18,7 @@ package io.github.openaihealth.autoconfigure.health;
 
 import java.time.Duration;
 
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.RefreshMode;

@@ -21,8 +21,8 @@ import java.util.List;
 
 import io.github.openaihealth.ProjectInfo;
 import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
 import io.github.openaihealth.autoconfigure.OpenAiProperties;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.health.MonitorSettings;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;

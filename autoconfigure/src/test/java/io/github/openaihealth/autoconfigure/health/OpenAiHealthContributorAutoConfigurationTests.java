@@ -17,7 +17,7 @@
 package io.github.openaihealth.autoconfigure.health;
 
 import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.health.OpenAiHealthIndicator;
 import io.github.openaihealth.health.OpenAiMonitors;
 import org.junit.jupiter.api.Test;

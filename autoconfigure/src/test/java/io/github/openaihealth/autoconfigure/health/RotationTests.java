@@ -28,8 +28,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
 import io.github.openaihealth.autoconfigure.TestApplication;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
 import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;

@@ -16,7 +16,7 @@
 
 package io.github.openaihealth.sample.ask;
 
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.health.OpenAiMonitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -25,7 +25,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -22,7 +22,7 @@ import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import com.openai.credential.BearerTokenCredential;
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import io.github.openaihealth.OpenAiMisconfigurationException;
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.integration.KeyContract;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import io.github.openaihealth.integration.RunningApplication;

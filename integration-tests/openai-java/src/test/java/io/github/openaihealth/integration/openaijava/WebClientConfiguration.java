@@ -16,7 +16,7 @@
 
 package io.github.openaihealth.integration.openaijava;
 
-import io.github.openaihealth.autoconfigure.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import io.github.openaihealth.autoconfigure.OpenAiConnections;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import io.github.openaihealth.integration.RunningApplication;
 import io.github.openaihealth.integration.RunningApplication.Answer;

@@ -1,0 +1,108 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.connection;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.SafeText;
+
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.core.env.ConfigurableEnvironment;
+
+/**
+ * The connections that the properties {@code openai.connections.<name>.*} configure.
+ */
+class NamedConnections {
+
+	static final String PREFIX = "openai.connections";
+
+	private static final ConfigurationPropertyName PREFIX_NAME = ConfigurationPropertyName.of(PREFIX);
+
+	/*
+	 * A name becomes a part of other properties' names and of the path of the health
+	 * endpoint.
+	 */
+	private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
+
+	private final ConfigurableEnvironment environment;
+
+	NamedConnections(ConfigurableEnvironment environment) {
+		this.environment = environment;
+	}
+
+	/**
+	 * Return a reader for each connection whose name can be used.
+	 * @return the readers by name, in the order of the names
+	 */
+	Map<String, ConnectionReader> readers() {
+		Map<String, ConnectionReader> readers = new TreeMap<>();
+		names().stream()
+			.filter(NamedConnections::isUsable)
+			.forEach((name) -> readers.put(name, new ConnectionReader(this.environment, PREFIX + "." + name, name)));
+		return readers;
+	}
+
+	/**
+	 * Inspect the names.
+	 * @return a rejection for each name that cannot be used
+	 */
+	List<Diagnosis> inspect() {
+		return names().stream().filter((name) -> !isUsable(name)).map(NamedConnections::unusable).toList();
+	}
+
+	private static boolean isUsable(String name) {
+		return NAME.matcher(name).matches() && !name.equals(ConnectionReader.PREFIX);
+	}
+
+	private static Diagnosis unusable(String name) {
+		return new Diagnosis(Cause.UNREADABLE_PROPERTY,
+				"The property '%s' has an entry '%s', which cannot be the name of a connection.".formatted(PREFIX,
+						SafeText.of(name)),
+				"Use a name of at most 63 lower-case letters, digits and hyphens, other than '%s'."
+					.formatted(ConnectionReader.PREFIX));
+	}
+
+	/*
+	 * A variable of the process names the connection 'my-gateway' only 'mygateway': of
+	 * two forms of a name, the longer one is what the user meant.
+	 */
+	private Collection<String> names() {
+		Map<ConfigurationPropertyName, String> names = new HashMap<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource iterable) {
+				iterable.stream().filter(PREFIX_NAME::isAncestorOf).forEach((property) -> {
+					int index = PREFIX_NAME.getNumberOfElements();
+					names.merge(property.chop(index + 1), property.getElement(index, Form.DASHED),
+							(one, other) -> (other.length() > one.length()) ? other : one);
+				});
+			}
+		}
+		return names.values();
+	}
+
+}

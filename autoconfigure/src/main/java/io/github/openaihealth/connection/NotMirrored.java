@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.connection;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+
+/**
+ * Words for connections on which the application does what a probe cannot do.
+ */
+final class NotMirrored {
+
+	private NotMirrored() {
+	}
+
+	static Diagnosis diagnosis(String user, String reason) {
+		return new Diagnosis(Cause.NOT_MIRRORED, user + " " + reason + " Whether its calls work is not known.",
+				"Watch the application's own calls. If a plain call with its key and base URL tells enough, "
+						+ "set 'openai.ignored-causes=%s' to have it made.".formatted(Cause.NOT_MIRRORED.id()));
+	}
+
+}

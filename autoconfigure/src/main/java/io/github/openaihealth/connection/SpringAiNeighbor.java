@@ -1,0 +1,171 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.connection;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiHosts;
+import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
+
+/**
+ * Spring AI. Models that send the same to the same address share a connection:
+ * {@code spring-ai} if all of them do, otherwise one named after its first model.
+ */
+class SpringAiNeighbor implements Neighbor {
+
+	static final String NAME = "spring-ai";
+
+	static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
+
+	private final AutoConfigured autoConfigured;
+
+	private final SpringAiProperties properties;
+
+	private final SpringAiFindings findings;
+
+	SpringAiNeighbor(AutoConfigured autoConfigured, SpringAiProperties properties, SpringAiFindings findings) {
+		this.autoConfigured = autoConfigured;
+		this.properties = properties;
+		this.findings = findings;
+	}
+
+	@Override
+	public List<NeighborConnection> connections() {
+		List<ModelConnection> connections = new ArrayList<>();
+		for (SpringAiModel model : SpringAiModel.values()) {
+			List<BeanDefinition> beans = this.autoConfigured.beansOf(model.autoConfiguration());
+			if (!beans.isEmpty()) {
+				connections.add(read(model, beans.stream().allMatch(BeanDefinition::isLazyInit)));
+			}
+		}
+		boolean someHaveKeys = connections.stream().anyMatch(ModelConnection::hasKey);
+		// A lazy model without a key that nobody uses does no harm
+		connections.removeIf((connection) -> someHaveKeys && connection.lazy() && connection.isMissingKey());
+		List<List<ModelConnection>> groups = group(connections);
+		return groups.stream().map((group) -> toConnection(group, groups.size() == 1, someHaveKeys)).toList();
+	}
+
+	private ModelConnection read(SpringAiModel model, boolean lazy) {
+		try {
+			OpenAiConnection connection = this.properties.read(model);
+			return new ModelConnection(model, lazy, connection, notMirrored(model, connection), null);
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return new ModelConnection(model, lazy, new OpenAiConnection(model.connectionName(), null, null), null,
+					ex.getDiagnoses().get(0));
+		}
+	}
+
+	private @Nullable String notMirrored(SpringAiModel model, OpenAiConnection connection) {
+		String reason = this.properties.notMirrored(model, connection);
+		if (reason != null) {
+			return reason;
+		}
+		if (connection.apiKey() == null && !this.autoConfigured.beansOfType(OpenAiSdkNeighbor.CREDENTIAL).isEmpty()) {
+			return "has no key, but may authenticate with the application's bean of type 'Credential', "
+					+ "which a probe cannot use.";
+		}
+		if (!this.autoConfigured.beansOfType(CUSTOMIZER).isEmpty()) {
+			return "builds its clients with the application's 'OpenAiHttpClientBuilderCustomizer', which may set "
+					+ "a proxy, certificates or headers that a probe does not know.";
+		}
+		return null;
+	}
+
+	private static List<List<ModelConnection>> group(List<ModelConnection> connections) {
+		List<List<ModelConnection>> groups = new ArrayList<>();
+		for (ModelConnection connection : connections) {
+			groups.stream().filter((group) -> group.get(0).isSameAs(connection)).findFirst().orElseGet(() -> {
+				List<ModelConnection> group = new ArrayList<>();
+				groups.add(group);
+				return group;
+			}).add(connection);
+		}
+		return groups;
+	}
+
+	private NeighborConnection toConnection(List<ModelConnection> group, boolean alone, boolean someHaveKeys) {
+		ModelConnection first = group.get(0);
+		List<SpringAiModel> models = group.stream().map(ModelConnection::model).toList();
+		String user = "Spring AI (%s)"
+			.formatted(models.stream().map(SpringAiModel::label).collect(Collectors.joining(", ")));
+		return new NeighborConnection(toProbe(alone ? NAME : first.connection().name(), first.connection()), user,
+				SpringAiProperties.KEY_PROPERTY, finding(group, models, user, someHaveKeys));
+	}
+
+	private @Nullable Diagnosis finding(List<ModelConnection> group, List<SpringAiModel> models, String user,
+			boolean someHaveKeys) {
+		ModelConnection first = group.get(0);
+		if (first.failure() != null) {
+			return first.failure();
+		}
+		if (first.notMirrored() != null) {
+			return NotMirrored.diagnosis(user, first.notMirrored());
+		}
+		return first.isMissingKey() ? this.findings.missingKey(user, models, first.connection(), someHaveKeys) : null;
+	}
+
+	/*
+	 * With an empty key, Spring AI does without authentication. That is meant, except for
+	 * OpenAI's own hosts.
+	 */
+	private static OpenAiConnection toProbe(String name, OpenAiConnection connection) {
+		Sourced<ApiKey> key = connection.apiKey();
+		boolean withoutAuthentication = key != null && key.value().reveal().isEmpty()
+				&& !OpenAiHosts.isBaseUrlOf(connection.effectiveBaseUrl());
+		return new OpenAiConnection(name, withoutAuthentication ? null : key, connection.baseUrl(),
+				connection.organization(), connection.project(), connection.headers(), connection.shadowedApiKeys());
+	}
+
+	/**
+	 * What one model is configured with.
+	 *
+	 * @param model the model
+	 * @param lazy whether the model is created only when it is used
+	 * @param connection the connection
+	 * @param notMirrored why a probe cannot do the same, or {@code null}
+	 * @param failure why the configuration cannot be read, or {@code null}
+	 */
+	private record ModelConnection(SpringAiModel model, boolean lazy, OpenAiConnection connection,
+			@Nullable String notMirrored, @Nullable Diagnosis failure) {
+
+		boolean hasKey() {
+			return this.connection.apiKey() != null;
+		}
+
+		boolean isMissingKey() {
+			return !hasKey() && this.notMirrored == null && this.failure == null;
+		}
+
+		boolean isSameAs(ModelConnection other) {
+			return this.connection.isSameAs(other.connection) && Objects.equals(this.notMirrored, other.notMirrored)
+					&& Objects.equals(this.failure, other.failure);
+		}
+
+	}
+
+}

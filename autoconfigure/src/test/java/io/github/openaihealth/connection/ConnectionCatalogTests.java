@@ -1,0 +1,225 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.connection;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConnectionCatalog}.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class ConnectionCatalogTests {
+
+	private static final String KEY = NeighborContext.newKey();
+
+	private static final String OTHER_KEY = NeighborContext.newKey();
+
+	private static final String GATEWAY = "https://gateway.example.org/v1";
+
+	private final NeighborContext context = new NeighborContext();
+
+	@Test
+	void whenNothingIsConfiguredThereIsOneConnection() {
+		assertThat(this.context.collect()).containsOnlyKeys("openai");
+	}
+
+	@Test
+	void whenOnlySpringAiHasAKeyThereIsNoOtherConnection() {
+		this.context.withSpringAi(SpringAiModel.values()).withProperty("spring.ai.openai.api-key", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+		assertThat(this.context.inspect()).extracting(Diagnosis::cause).doesNotContain(Cause.MISSING_API_KEY);
+	}
+
+	@Test
+	void whenBothUseTheVariableThereIsOneConnectionWithTwoUsers() {
+		this.context.withSpringAi(SpringAiModel.CHAT, SpringAiModel.EMBEDDING).withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai");
+		assertThat(this.context.collect().get("openai").users()).extracting(ConnectionUser::toString)
+			.satisfiesExactly((own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
+					(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
+							+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"')"));
+	}
+
+	@Test
+	void law11TheSharedVariableAloneMakesNoConnectionToOpenAiBesideAGateway() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withVariable("OPENAI_API_KEY", KEY)
+			.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+		assertThat(this.context.read("spring-ai").effectiveBaseUrl()).isEqualTo(GATEWAY);
+	}
+
+	@Test
+	void law11AKeyOfAGatewayIsNotSentToOpenAiWhateverItsNameIs() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withProperty("openai.api-key", KEY)
+			.withProperty("spring.ai.openai.api-key", "${openai.api-key}")
+			.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+	}
+
+	@Test
+	void law11AKeyOfANamedConnectionIsNotSentToOpenAi() {
+		this.context.withVariable("OPENAI_API_KEY", KEY)
+			.withProperty("openai.connections.gateway.api-key", "${OPENAI_API_KEY}")
+			.withProperty("openai.connections.gateway.base-url", GATEWAY);
+		assertThat(this.context.collect()).containsOnlyKeys("gateway");
+	}
+
+	@Test
+	void law11AnAddressOfItsOwnMakesAConnection() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withVariable("OPENAI_API_KEY", KEY)
+			.withProperty("openai.base-url", "https://other.example.org/v1")
+			.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
+	}
+
+	@Test
+	void whenSpringAiHasAnotherKeyTheVariableMakesAConnection() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withVariable("OPENAI_API_KEY", KEY)
+			.withProperty("spring.ai.openai.api-key", OTHER_KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
+	}
+
+	@Test
+	void whenVariableIsPassedOnEmptyItMakesNoConnectionBesideANeighbor() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withVariable("OPENAI_API_KEY", "")
+			.withProperty("spring.ai.openai.api-key", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+	}
+
+	@Test
+	void whenPropertyIsEmptyItIsInspectedBesideANeighbor() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withProperty("openai.api-key", "")
+			.withProperty("spring.ai.openai.api-key", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
+		assertThat(this.context.inspect()).extracting(Diagnosis::cause).contains(Cause.BLANK_API_KEY);
+	}
+
+	@Test
+	void whenDiscoveryIsOffNeighborsAreNotAsked() {
+		this.context.withSpringAi(SpringAiModel.values())
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withProperty("openai.discovery.enabled", "false");
+		assertThat(this.context.collect()).containsOnlyKeys("openai");
+	}
+
+	@Test
+	void whenBeanOfUserTakesThePlaceOfPropertiesTheVariableMakesNoConnection() {
+		this.context.withDetailsOfUser().withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("vault");
+	}
+
+	@Test
+	void namedConnectionsAreReadFromPropertiesAndVariables() {
+		this.context.withProperty("openai.connections.my-gateway.base-url", GATEWAY)
+			.withProperty("openai.connections.my-gateway.headers.X-Tenant", "a")
+			.withProperty("openai.connections.my-gateway.org-id", "org-a")
+			.withProperty("openai.connections.my-gateway.project-id", "proj_a")
+			.withVariable("OPENAI_CONNECTIONS_MYGATEWAY_APIKEY", KEY)
+			.withVariable("OPENAI_CONNECTIONS_BACKUP_API_KEY", OTHER_KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("backup", "my-gateway");
+		OpenAiConnection gateway = this.context.read("my-gateway");
+		assertThat(gateway.name()).isEqualTo("my-gateway");
+		assertThat(gateway.apiKey().value().reveal()).isEqualTo(KEY);
+		assertThat(gateway.effectiveBaseUrl()).isEqualTo(GATEWAY);
+		assertThat(gateway.headers()).containsEntry("X-Tenant", "a");
+		assertThat(gateway.organization().value()).isEqualTo("org-a");
+		assertThat(gateway.project().value()).isEqualTo("proj_a");
+		assertThat(this.context.read("backup").apiKey().value().reveal()).isEqualTo(OTHER_KEY);
+	}
+
+	@Test
+	void whenKeyOfNamedConnectionIsMissingItsPropertyIsNamed() {
+		this.context.withProperty("openai.connections.batch.org-id", "org-EXAMPLE00000000000000000");
+		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
+			assertThat(diagnosis.description()).contains("'openai.connections.batch.api-key'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[a/b]", "openai", "[<script>]" })
+	void whenNameOfConnectionCannotBeUsedItIsRejected(String name) {
+		this.context.withProperty("openai.connections." + name + ".api-key", KEY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai");
+		assertThat(new NamedConnections(this.context.environment()).inspect()).singleElement()
+			.asString()
+			.contains("'openai.connections'")
+			.doesNotContain("<script>");
+	}
+
+	@Test
+	void whenKeyIsMissingEverywhereItIsReportedOnceWithAllProperties() {
+		this.context.withSpringAi(SpringAiModel.values()).withSdkStarter();
+		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
+			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").contains("'openai.api-key'");
+		});
+	}
+
+	@Test
+	void theStarterOfTheSdkUsesTheSameConnection() {
+		this.context.withSdkStarter().withProperty("openai.api-key", KEY).withProperty("openai.base-url", GATEWAY);
+		assertThat(this.context.collect()).containsOnlyKeys("openai");
+		assertThat(this.context.collect().get("openai").users()).hasSize(2);
+	}
+
+	@Test
+	void whenOnlyAliasHoldsTheKeyTheStarterOfTheSdkIsToldOfIt() {
+		this.context.withSdkStarter().withProperty("OPENAI_API_KEY", KEY);
+		assertThat(this.context.inspect()).anySatisfy((diagnosis) -> {
+			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
+			assertThat(diagnosis.action()).contains("'openai.api-key=${OPENAI_API_KEY}'");
+		});
+	}
+
+	@Test
+	void whenSharedConnectionChangesNeighborsLeftBehindAreNamedOnce(CapturedOutput output) {
+		NeighborContext context = new NeighborContext().withSpringAi(SpringAiModel.CHAT)
+			.withProperty("openai.api-key", KEY)
+			.withProperty("spring.ai.openai.api-key", KEY);
+		ConfiguredConnection connection = context.collect().get("openai");
+		connection.read();
+		assertThat(output).isEmpty();
+		context.withProperty("openai.api-key", OTHER_KEY);
+		connection.read();
+		connection.read();
+		assertThat(output.toString().lines()).singleElement()
+			.asString()
+			.contains("'openai' changed")
+			.contains("Spring AI (chat)")
+			.doesNotContain(KEY)
+			.doesNotContain(OTHER_KEY);
+	}
+
+}
