@@ -22,17 +22,24 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+
 /**
  * An answer as it came. It is looked at and thrown away: nothing of it leaves the package
  * unmatched.
  *
  * @param status the status
- * @param headers the headers; the names are compared without regard to case
+ * @param headers the headers
  * @param body the whole body, not decoded
  */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+record Answer(int status, HttpHeaders headers, byte[] body) {
 
 	private static final int MAX_HEADER_LENGTH = 1024;
+
+	Answer(int status, Map<String, List<String>> headers, byte[] body) {
+		this(status, new HttpHeaders(), body);
+		this.headers.putAll(headers);
+	}
 
 	/**
 	 * Return a header.
@@ -50,12 +57,7 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 	 * @return the values, without those that are too long to mean something
 	 */
 	List<String> headers(String name) {
-		return this.headers.entrySet()
-			.stream()
-			.filter((entry) -> name.equalsIgnoreCase(entry.getKey()))
-			.flatMap((entry) -> entry.getValue().stream())
-			.filter((value) -> value.length() <= MAX_HEADER_LENGTH)
-			.toList();
+		return this.headers.getOrEmpty(name).stream().filter((value) -> value.length() <= MAX_HEADER_LENGTH).toList();
 	}
 
 	boolean has(String name) {

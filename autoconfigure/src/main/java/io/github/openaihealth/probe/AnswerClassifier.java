@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
-import io.github.openaihealth.probe.JsonDocument.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,33 +139,32 @@ final class AnswerClassifier {
 				|| isErrorStatus(document.text("statusCode")) || isOnlyMessage(document);
 	}
 
-	private static boolean isErrorStatus(@Nullable String text) {
-		return text != null && text.matches("[45]\\d{2}");
+	private static boolean isErrorStatus(String text) {
+		return text.matches("[45]\\d{2}");
 	}
 
 	private static boolean isOnlyMessage(JsonDocument document) {
-		return document.is("", Kind.OBJECT) && document.is("message", Kind.TEXT) && document.kind("data") == null
-				&& document.kind("id") == null;
+		return document.isObject("") && document.isText("message") && !document.has("data") && !document.has("id");
 	}
 
 	private static boolean keepsPromise(Asked asked, JsonDocument document) {
 		return switch (asked.endpoint().promise()) {
 			case MODELS -> isModelList(document) || (!asked.endpoint().isOpenAi() && isBareModelList(document));
-			case KEY -> document.is("data", Kind.OBJECT) && document.size("data") > 0;
+			case KEY -> document.isObject("data") && document.size("data") > 0;
 			case DOCUMENT -> document.size("") > 0;
 		};
 	}
 
 	private static boolean isModelList(JsonDocument document) {
-		return document.is("", Kind.OBJECT) && document.is("data", Kind.ARRAY)
-				&& (document.size("data") == 0 || document.is("data[0]", Kind.OBJECT));
+		return document.isObject("") && document.isArray("data")
+				&& (document.size("data") == 0 || document.isObject("data[0]"));
 	}
 
 	/*
 	 * Together lists its models in an array without an envelope.
 	 */
 	private static boolean isBareModelList(JsonDocument document) {
-		return document.is("", Kind.ARRAY) && document.is("[0].id", Kind.TEXT);
+		return document.isArray("") && document.isText("[0].id");
 	}
 
 	private static Diagnosis redirect(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {

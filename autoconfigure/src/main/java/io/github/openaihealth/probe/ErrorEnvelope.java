@@ -18,7 +18,6 @@ package io.github.openaihealth.probe;
 
 import java.util.Locale;
 
-import io.github.openaihealth.probe.JsonDocument.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,16 +51,15 @@ record ErrorEnvelope(String code, String type, String message, String reason, bo
 	}
 
 	private static @Nullable ErrorEnvelope at(JsonDocument document, String place) {
-		Kind kind = document.kind(place);
-		if (kind == Kind.ARRAY && !place.isEmpty()) {
+		if (document.isArray(place) && !place.isEmpty()) {
 			return at(document, place + "[0]");
 		}
 		boolean named = place.contains("err") || place.startsWith("detail");
-		if (kind == Kind.TEXT && (named || place.isEmpty())) {
+		if (document.isText(place) && (named || place.isEmpty())) {
 			return new ErrorEnvelope(lower(sibling(document, place, "code")), lower(sibling(document, place, "type")),
-					text(document, place), "", named);
+					document.text(place), "", named);
 		}
-		if (kind != Kind.OBJECT) {
+		if (!document.isObject(place)) {
 			return null;
 		}
 		String prefix = place.isEmpty() ? "" : place + ".";
@@ -77,22 +75,17 @@ record ErrorEnvelope(String code, String type, String message, String reason, bo
 	}
 
 	private static String sibling(JsonDocument document, String place, String name) {
-		return (place.isEmpty() || place.indexOf('[') >= 0) ? "" : text(document, name);
+		return (place.isEmpty() || place.indexOf('[') >= 0) ? "" : document.text(name);
 	}
 
 	private static String first(JsonDocument document, String... addresses) {
 		for (String address : addresses) {
-			String text = text(document, address);
+			String text = document.text(address);
 			if (!text.isEmpty()) {
 				return text;
 			}
 		}
 		return "";
-	}
-
-	private static String text(JsonDocument document, String address) {
-		String text = document.text(address);
-		return (text != null) ? text : "";
 	}
 
 	private static String lower(String text) {

@@ -38,31 +38,6 @@ import tools.jackson.core.json.JsonFactory;
  */
 final class JsonDocument {
 
-	/**
-	 * The kind of a value.
-	 */
-	enum Kind {
-
-		/** Members. */
-		OBJECT,
-
-		/** Elements. */
-		ARRAY,
-
-		/** A text. */
-		TEXT,
-
-		/** A number. */
-		NUMBER,
-
-		/** {@code true} or {@code false}. */
-		BOOLEAN,
-
-		/** {@code null}. */
-		NULL
-
-	}
-
 	private static final int MAX_DEPTH_READ = 128;
 
 	private static final int MAX_DEPTH_KEPT = 6;
@@ -93,11 +68,9 @@ final class JsonDocument {
 		.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
 		.build();
 
-	private final Map<String, Kind> kinds = new HashMap<>();
+	private static final Value NONE = new Value(JsonToken.NOT_AVAILABLE, "", 0);
 
-	private final Map<String, String> scalars = new HashMap<>();
-
-	private final Map<String, Integer> sizes = new HashMap<>();
+	private final Map<String, Value> values = new HashMap<>();
 
 	private JsonDocument() {
 	}
@@ -129,96 +102,89 @@ final class JsonDocument {
 
 	private void read(JsonParser parser, String address, int depth) {
 		JsonToken token = parser.currentToken();
-		boolean kept = depth <= MAX_DEPTH_KEPT && this.kinds.size() < MAX_VALUES_KEPT;
-		if (!kept) {
+		if (depth > MAX_DEPTH_KEPT || this.values.size() >= MAX_VALUES_KEPT) {
 			// Reads it to its end, as strictly
 			parser.skipChildren();
 			return;
 		}
-		this.kinds.put(address, kind(token));
-		switch (token) {
-			case START_OBJECT -> readObject(parser, address, depth);
-			case START_ARRAY -> readArray(parser, address, depth);
-			default -> keep(address, parser.getString());
+		String text = token.isScalarValue() ? parser.getString() : "";
+		text = (text.length() > MAX_TEXT_KEPT) ? text.substring(0, MAX_TEXT_KEPT) : text;
+		this.values.put(address, new Value(token, text, 0));
+		if (token.isStructStart()) {
+			int size = readMembers(parser, address, depth);
+			this.values.put(address, new Value(token, text, size));
 		}
 	}
 
-	private void readObject(JsonParser parser, String address, int depth) {
+	private int readMembers(JsonParser parser, String address, int depth) {
+		boolean object = parser.currentToken() == JsonToken.START_OBJECT;
 		int size = 0;
-		while (parser.nextToken() != JsonToken.END_OBJECT) {
-			String name = parser.currentName();
-			parser.nextToken();
-			size++;
-			if (name.length() > MAX_NAME_KEPT || name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
-				parser.skipChildren();
+		while (!parser.nextToken().isStructEnd()) {
+			String member = object ? member(address, parser.currentName()) : element(address, size);
+			if (object) {
+				parser.nextToken();
 			}
-			else {
-				read(parser, address.isEmpty() ? name : address + "." + name, depth + 1);
-			}
-		}
-		this.sizes.put(address, size);
-	}
-
-	private void readArray(JsonParser parser, String address, int depth) {
-		int size = 0;
-		while (parser.nextToken() != JsonToken.END_ARRAY) {
-			if (size < MAX_ELEMENTS_KEPT) {
-				read(parser, address + "[" + size + "]", depth + 1);
+			if (member != null) {
+				read(parser, member, depth + 1);
 			}
 			else {
 				parser.skipChildren();
 			}
 			size++;
 		}
-		this.sizes.put(address, size);
+		return size;
 	}
 
-	private void keep(String address, @Nullable String text) {
-		if (text != null) {
-			this.scalars.put(address, (text.length() > MAX_TEXT_KEPT) ? text.substring(0, MAX_TEXT_KEPT) : text);
-		}
+	private static @Nullable String element(String address, int index) {
+		return (index < MAX_ELEMENTS_KEPT) ? address + "[" + index + "]" : null;
 	}
 
-	private static Kind kind(JsonToken token) {
-		return switch (token) {
-			case START_OBJECT -> Kind.OBJECT;
-			case START_ARRAY -> Kind.ARRAY;
-			case VALUE_STRING -> Kind.TEXT;
-			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
-			case VALUE_TRUE, VALUE_FALSE -> Kind.BOOLEAN;
-			default -> Kind.NULL;
-		};
-	}
-
-	/**
-	 * Return the kind of a value.
-	 * @param address the address
-	 * @return the kind, or {@code null} if there is no such value
+	/*
+	 * A name that looks like an address must not be taken for one.
 	 */
-	@Nullable Kind kind(String address) {
-		return this.kinds.get(address);
+	private static @Nullable String member(String address, String name) {
+		if (name.length() > MAX_NAME_KEPT || name.indexOf('.') >= 0 || name.indexOf('[') >= 0) {
+			return null;
+		}
+		return address.isEmpty() ? name : address + "." + name;
 	}
 
-	boolean is(String address, Kind kind) {
-		return this.kinds.get(address) == kind;
+	boolean has(String address) {
+		return this.values.containsKey(address);
+	}
+
+	boolean isObject(String address) {
+		return token(address) == JsonToken.START_OBJECT;
+	}
+
+	boolean isArray(String address) {
+		return token(address) == JsonToken.START_ARRAY;
+	}
+
+	boolean isText(String address) {
+		return token(address) == JsonToken.VALUE_STRING;
+	}
+
+	boolean isFalse(String address) {
+		return token(address) == JsonToken.VALUE_FALSE;
+	}
+
+	private JsonToken token(String address) {
+		return value(address).token();
+	}
+
+	private Value value(String address) {
+		return this.values.getOrDefault(address, NONE);
 	}
 
 	/**
 	 * Return a text or a number.
 	 * @param address the address
-	 * @return the text or the number as it was written, or {@code null}
+	 * @return the text or the number as it was written, or an empty text
 	 */
-	@Nullable String text(String address) {
-		return (is(address, Kind.TEXT) || is(address, Kind.NUMBER)) ? this.scalars.get(address) : null;
-	}
-
-	/**
-	 * Return whether a value is there and is {@code false}.
-	 * @param address the address
-	 * @return whether it is {@code false}
-	 */
-	boolean isFalse(String address) {
-		return is(address, Kind.BOOLEAN) && "false".equals(this.scalars.get(address));
+	String text(String address) {
+		Value value = value(address);
+		return (value.token() == JsonToken.VALUE_STRING || value.token().isNumeric()) ? value.text() : "";
 	}
 
 	/**
@@ -227,7 +193,11 @@ final class JsonDocument {
 	 * @return the number, 0 for a scalar
 	 */
 	int size(String address) {
-		return this.sizes.getOrDefault(address, 0);
+		return value(address).size();
+	}
+
+	private record Value(JsonToken token, String text, int size) {
+
 	}
 
 }

@@ -19,16 +19,12 @@ package io.github.openaihealth.probe;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.temporal.ChronoField;
-import java.util.List;
-import java.util.Locale;
+import java.time.ZonedDateTime;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
 
 /**
  * How long an answer asks to wait.
@@ -43,14 +39,6 @@ final class RetryAfter {
 	private static final Pattern DIGITS = Pattern.compile("\\d{1,12}");
 
 	private static final Pattern DECIMAL = Pattern.compile("\\d{1,12}(?:\\.\\d{1,9})?");
-
-	private static final List<DateTimeFormatter> DATES = List.of(DateTimeFormatter.RFC_1123_DATE_TIME,
-			new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-")
-				.appendValueReduced(ChronoField.YEAR, 2, 2, 2000)
-				.appendPattern(" HH:mm:ss 'GMT'")
-				.toFormatter(Locale.US)
-				.withZone(ZoneOffset.UTC),
-			DateTimeFormatter.ofPattern("EEE MMM ppd HH:mm:ss yyyy", Locale.US).withZone(ZoneOffset.UTC));
 
 	private RetryAfter() {
 	}
@@ -73,15 +61,17 @@ final class RetryAfter {
 		if (DECIMAL.matcher(value).matches()) {
 			return limit(Duration.ofMillis((long) (Double.parseDouble(value) * 1000)));
 		}
-		for (DateTimeFormatter format : DATES) {
-			try {
-				return limit(Duration.between(clock.instant(), format.parse(value, Instant::from)));
-			}
-			catch (DateTimeException | ArithmeticException ex) {
-				// The next format may fit
-			}
+		return date(answer, clock);
+	}
+
+	private static @Nullable Duration date(Answer answer, Clock clock) {
+		try {
+			ZonedDateTime date = answer.headers().getFirstZonedDateTime(HttpHeaders.RETRY_AFTER);
+			return (date != null) ? limit(Duration.between(clock.instant(), date)) : null;
 		}
-		return null;
+		catch (DateTimeException | ArithmeticException | IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	private static Duration limit(Duration duration) {

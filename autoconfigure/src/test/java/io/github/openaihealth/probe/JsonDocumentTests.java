@@ -18,7 +18,6 @@ package io.github.openaihealth.probe;
 
 import java.nio.charset.StandardCharsets;
 
-import io.github.openaihealth.probe.JsonDocument.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,26 +77,31 @@ class JsonDocumentTests {
 				"{\"error\":{\"code\":502,\"message\":\"x\",\"gone\":null,\"ok\":false},\"data\":[{\"id\":\"m\"},2]}");
 		assertThat(document.text("error.code")).isEqualTo("502");
 		assertThat(document.text("error.message")).isEqualTo("x");
-		assertThat(document.text("error.gone")).isNull();
+		assertThat(document.has("error.gone")).isTrue();
+		assertThat(document.text("error.gone")).isEmpty();
 		assertThat(document.isFalse("error.ok")).isTrue();
-		assertThat(document.kind("data")).isEqualTo(Kind.ARRAY);
+		assertThat(document.isArray("data")).isTrue();
+		assertThat(document.isObject("data[0]")).isTrue();
+		assertThat(document.isText("data[0].id")).isTrue();
+		assertThat(document.isText("data[1]")).isFalse();
 		assertThat(document.size("data")).isEqualTo(2);
 		assertThat(document.text("data[0].id")).isEqualTo("m");
-		assertThat(document.kind("other")).isNull();
+		assertThat(document.has("other")).isFalse();
 	}
 
 	@Test
 	void namesThatLookLikeAddressesAreNotTakenForThem() {
 		JsonDocument document = parse("{\"error.code\":\"invalid_api_key\",\"data[0]\":1}");
-		assertThat(document.text("error.code")).isNull();
-		assertThat(document.kind("data[0]")).isNull();
+		assertThat(document.text("error.code")).isEmpty();
+		assertThat(document.has("data[0]")).isFalse();
 	}
 
 	@Test
 	void largeDocumentsKeepLittle() {
 		JsonDocument document = parse("{\"data\":[" + "{\"id\":\"x\"},".repeat(50_000) + "{}],\"error\":null}");
 		assertThat(document.size("data")).isEqualTo(50_001);
-		assertThat(document.kind("error")).isEqualTo(Kind.NULL);
+		assertThat(document.has("error")).isTrue();
+		assertThat(document.has("data[4]")).isFalse();
 	}
 
 }
