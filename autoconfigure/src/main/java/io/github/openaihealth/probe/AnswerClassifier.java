@@ -19,6 +19,7 @@ package io.github.openaihealth.probe;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -74,15 +75,16 @@ final class AnswerClassifier {
 	 * @param answer the answer
 	 * @return the meaning
 	 */
-	Finding classify(Asked asked, Answer answer) {
+	ProbeResult classify(Call asked, Answer answer) {
 		Reading reading = Reading.of(answer);
 		Diagnosis diagnosis = diagnose(asked, reading);
 		ShownTokens tokens = new ShownTokens(asked.secrets());
-		return new Finding(diagnosis, answer.status(), tokens.providerCode(reading.envelope()),
-				tokens.requestId(answer), (answer.status() >= 400) ? RetryAfter.of(answer, this.clock) : null);
+		return new ProbeResult(diagnosis, asked.endpoint().shown(), Duration.ZERO, answer.status(),
+				tokens.providerCode(reading.envelope()), tokens.requestId(answer),
+				(answer.status() >= 400) ? RetryAfter.of(answer, this.clock) : null, null);
 	}
 
-	private static Diagnosis diagnose(Asked asked, Reading reading) {
+	private static Diagnosis diagnose(Call asked, Reading reading) {
 		AnswerDiagnoses diagnoses = new AnswerDiagnoses(asked, reading.answer());
 		int status = reading.answer().status();
 		if (status == 407) {
@@ -106,7 +108,7 @@ final class AnswerClassifier {
 		return diagnoses.unexpected("has the status %d".formatted(status));
 	}
 
-	private static Diagnosis success(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis success(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		JsonDocument document = reading.document();
 		if (document != null) {
 			if (isReportOfFailure(document)) {
@@ -147,7 +149,7 @@ final class AnswerClassifier {
 		return document.isObject("") && document.isText("message") && !document.has("data") && !document.has("id");
 	}
 
-	private static boolean keepsPromise(Asked asked, JsonDocument document) {
+	private static boolean keepsPromise(Call asked, JsonDocument document) {
 		return switch (asked.endpoint().promise()) {
 			case MODELS -> isModelList(document) || (!asked.endpoint().isOpenAi() && isBareModelList(document));
 			case KEY -> document.isObject("data") && document.size("data") > 0;
@@ -167,7 +169,7 @@ final class AnswerClassifier {
 		return document.isArray("") && document.isText("[0].id");
 	}
 
-	private static Diagnosis redirect(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis redirect(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		String location = reading.answer().header("Location");
 		if (location.isEmpty()) {
 			return diagnoses
@@ -182,7 +184,7 @@ final class AnswerClassifier {
 		}
 	}
 
-	private static Diagnosis tooManyRequests(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis tooManyRequests(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		ErrorEnvelope envelope = reading.envelope();
 		if (envelope == null) {
 			return diagnoses.throttled();
@@ -200,7 +202,7 @@ final class AnswerClassifier {
 		return ofOpenAi ? diagnoses.rateLimited() : diagnoses.throttled();
 	}
 
-	private static Diagnosis serverError(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis serverError(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		Answer answer = reading.answer();
 		if (answer.status() == NETWORK_LOGIN) {
 			return diagnoses.networkLogin();
@@ -213,7 +215,7 @@ final class AnswerClassifier {
 		return diagnoses.providerFailure();
 	}
 
-	private static Diagnosis refusal(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis refusal(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		Cause cause = definiteCause(asked, reading);
 		if (cause == null) {
 			return byStatus(asked, reading, diagnoses);
@@ -225,7 +227,7 @@ final class AnswerClassifier {
 		return diagnoses.of(cause, reading.message());
 	}
 
-	private static @Nullable Cause definiteCause(Asked asked, Reading reading) {
+	private static @Nullable Cause definiteCause(Call asked, Reading reading) {
 		int status = reading.answer().status();
 		boolean page = !reading.looksLikeBrokenJson() && Wordings.isCertificateMissing(reading.text());
 		if (page || CERTIFICATE_WANTED.contains(status)) {
@@ -265,7 +267,7 @@ final class AnswerClassifier {
 		return sentence ? OtherProviders.cause(new ErrorEnvelope("", "", text, "", false), false) : null;
 	}
 
-	private static Diagnosis byStatus(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis byStatus(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		int status = reading.answer().status();
 		if (status == HTTP_TO_HTTPS_PORT || WANTS_HTTPS.matcher(reading.text()).find()) {
 			return diagnoses.wantsHttps();
@@ -288,7 +290,7 @@ final class AnswerClassifier {
 		};
 	}
 
-	private static Diagnosis unauthorized(Asked asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis unauthorized(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
 		boolean wantsLogin = reading.answer()
 			.headers("www-authenticate")
 			.stream()
@@ -309,7 +311,7 @@ final class AnswerClassifier {
 	 * neither was written by somebody in between. Other APIs have no marks, so that only
 	 * pages and sentences give a gateway away.
 	 */
-	private static boolean isOfGateway(Asked asked, Reading reading) {
+	private static boolean isOfGateway(Call asked, Reading reading) {
 		Answer answer = reading.answer();
 		if (Hops.isMarkedByOpenAi(answer) || answer.isEncoded() || reading.looksLikeBrokenJson()) {
 			return false;

@@ -29,7 +29,7 @@ final class AnswerDiagnoses {
 
 	private static final String STATUS_PAGE = "https://status.openai.com";
 
-	private final Asked asked;
+	private final Call asked;
 
 	private final Answer answer;
 
@@ -37,7 +37,7 @@ final class AnswerDiagnoses {
 
 	private final boolean openAi;
 
-	AnswerDiagnoses(Asked asked, Answer answer) {
+	AnswerDiagnoses(Call asked, Answer answer) {
 		this.asked = asked;
 		this.answer = answer;
 		this.names = new Names(asked.connection(), asked.endpoint());

@@ -19,14 +19,17 @@ package io.github.openaihealth.probe;
 import java.net.IDN;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiHosts;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -103,7 +106,7 @@ final class Endpoint {
 	 * @param connection the connection
 	 * @param path the configured path, or {@code null}
 	 * @return the address
-	 * @throws UnusableConnectionException if no call can be made there
+	 * @throws OpenAiMisconfigurationException if no call can be made there
 	 */
 	static Endpoint of(OpenAiConnection connection, @Nullable String path) {
 		Matcher parts = BASE_URL.matcher(connection.effectiveBaseUrl().strip());
@@ -171,10 +174,10 @@ final class Endpoint {
 			return name;
 		}
 		if (name.indexOf('_') >= 0 && isServerName(name.replace('_', 'x'))) {
-			throw new UnusableConnectionException(Cause.SUSPICIOUS_BASE_URL,
+			throw new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.SUSPICIOUS_BASE_URL,
 					"The probe cannot call the host of %s, because its name has an underscore. The HTTP client of the JDK refuses such names; the application's own client may not."
 						.formatted(baseUrl(connection)),
-					"Give the host a name of letters, digits and hyphens, for example a network alias, and use that name.");
+					"Give the host a name of letters, digits and hyphens, for example a network alias, and use that name.")));
 		}
 		throw invalid(connection);
 	}
@@ -249,11 +252,11 @@ final class Endpoint {
 		return (baseUrl != null) ? SafeText.of(baseUrl.toString()) : "'openai.base-url'";
 	}
 
-	private static UnusableConnectionException invalid(OpenAiConnection connection) {
-		return new UnusableConnectionException(Cause.INVALID_BASE_URL,
+	private static OpenAiMisconfigurationException invalid(OpenAiConnection connection) {
+		return new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.INVALID_BASE_URL,
 				"The value of %s is not an absolute http or https URL.".formatted(baseUrl(connection)),
 				"Set it to a URL such as %s, without quotes and without placeholders."
-					.formatted(OpenAiConnection.DEFAULT_BASE_URL));
+					.formatted(OpenAiConnection.DEFAULT_BASE_URL))));
 	}
 
 	/**

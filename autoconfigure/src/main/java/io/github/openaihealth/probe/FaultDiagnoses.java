@@ -16,10 +16,12 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,19 +39,18 @@ final class FaultDiagnoses {
 
 	private final Duration deadline;
 
-	private final @Nullable String proxy;
+	private final @Nullable InetSocketAddress proxy;
 
 	/**
 	 * Create the diagnoses of a call.
-	 * @param asked what was asked
-	 * @param proxy the proxy in between as it may be shown, or {@code null}
+	 * @param call the call
 	 * @param hint the hint about a proxy that Java does not use, or an empty text
 	 * @param deadline how long the call could take
 	 */
-	FaultDiagnoses(Asked asked, @Nullable String proxy, String hint, Duration deadline) {
-		this.names = new Names(asked.connection(), asked.endpoint());
-		this.openAi = asked.endpoint().isOpenAi();
-		this.proxy = proxy;
+	FaultDiagnoses(Call call, String hint, Duration deadline) {
+		this.names = new Names(call.connection(), call.endpoint());
+		this.openAi = call.endpoint().isOpenAi();
+		this.proxy = call.proxy();
 		this.hint = hint;
 		this.deadline = deadline;
 	}
@@ -151,7 +152,9 @@ final class FaultDiagnoses {
 	}
 
 	private Diagnosis proxyFailure(boolean refused) {
-		String proxy = (this.proxy != null) ? "The proxy '%s'".formatted(this.proxy) : "The proxy";
+		String proxy = (this.proxy != null)
+				? "The proxy '%s'".formatted(SafeText.of(this.proxy.getHostString() + ":" + this.proxy.getPort()))
+				: "The proxy";
 		return refused
 				? new Diagnosis(Cause.PROXY_FAILURE, "%s refuses to connect to %s.".formatted(proxy, this.names.host()),
 						"Ask whoever runs the proxy to allow %s.".formatted(this.names.host()) + NOT_THE_KEY)

@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.SafeText;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -146,11 +146,9 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 		private final long startedAt = System.nanoTime();
 
-		private volatile @Nullable Asked asked;
+		private volatile @Nullable Call call;
 
-		private volatile @Nullable Proxy proxy;
-
-		private volatile @Nullable OneCallHttpClient call;
+		private volatile @Nullable OneCallHttpClient exchange;
 
 		private volatile @Nullable HttpClient fresh;
 
@@ -167,44 +165,41 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			Endpoint endpoint = Endpoint.of(this.connection, OpenAiProbe.this.settings.path());
 			RequestHeaders headers = RequestHeaders.of(this.connection, endpoint,
 					OpenAiProbe.this.settings.userAgent());
-			Proxy proxy = proxyFor(endpoint.uri());
-			this.proxy = proxy;
-			Asked asked = new Asked(this.connection, endpoint, headers.hasCredential() ? headers.credentialName() : "",
-					proxy != null, headers.secrets());
-			this.asked = asked;
+			Call call = new Call(this.connection, endpoint, headers, proxyFor(endpoint.uri()));
+			this.call = call;
 			HttpClient client = newConnection ? OpenAiProbe.this.clients.fresh() : OpenAiProbe.this.clients.shared();
 			this.fresh = newConnection ? client : null;
-			return resolve(endpoint, proxy)
-				.flatMap((known) -> known ? call(client, asked, headers)
-						: Mono.just(fault(asked, Cause.UNKNOWN_HOST, null, null)))
-				.flatMap((finding) -> verify(client, asked, headers, finding));
+			return resolve(call)
+				.flatMap((known) -> known ? ask(client, call) : Mono.just(fault(call, Cause.UNKNOWN_HOST, null, null)))
+				.flatMap((result) -> verify(client, call, result))
+				.map((result) -> result.with(elapsed()));
 		}
 
 		/*
 		 * A proxy resolves the name itself, and often is the only one that can.
 		 */
-		private Mono<Boolean> resolve(Endpoint endpoint, @Nullable Proxy proxy) {
-			if (proxy != null) {
+		private Mono<Boolean> resolve(Call call) {
+			if (call.viaProxy()) {
 				return Mono.just(true);
 			}
 			this.lookingUp = true;
-			return OpenAiProbe.this.nameLookup.isKnown(endpoint.uri().getHost())
+			return OpenAiProbe.this.nameLookup.isKnown(call.endpoint().uri().getHost())
 				.doOnNext((known) -> this.lookingUp = false);
 		}
 
-		private Mono<Finding> call(HttpClient client, Asked asked, RequestHeaders headers) {
-			return exchange(client, asked, headers).map((call) -> {
-				Answer answer = call.answer();
+		private Mono<ProbeResult> ask(HttpClient client, Call call) {
+			return exchange(client, call).map((exchange) -> {
+				Answer answer = exchange.answer();
 				if (answer != null) {
-					return OpenAiProbe.this.answerClassifier.classify(asked, answer);
+					return OpenAiProbe.this.answerClassifier.classify(call, answer);
 				}
-				Throwable failure = call.failure();
-				Cause cause = (failure != null) ? FaultClassifier.classify(failure, asked.viaProxy())
+				Throwable failure = exchange.failure();
+				Cause cause = (failure != null) ? FaultClassifier.classify(failure, call.viaProxy())
 						: Cause.CONNECTION_LOST;
 				if (cause == Cause.UNEXPECTED_ANSWER) {
 					OpenAiProbe.this.clients.retire(client);
 				}
-				return fault(asked, cause, failure, call.status());
+				return fault(call, cause, failure, exchange.status());
 			});
 		}
 
@@ -214,28 +209,28 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		 * was a connection, the one here also ends a body that trickles, and the one
 		 * around everything is the last resort.
 		 */
-		private Mono<OneCallHttpClient> exchange(HttpClient client, Asked asked, RequestHeaders headers) {
+		private Mono<OneCallHttpClient> exchange(HttpClient client, Call call) {
 			return Mono.defer(() -> {
 				Duration remaining = remaining();
 				Duration margin = margin(remaining);
 				Duration forBody = atLeastOneMillisecond(remaining.minus(margin));
-				OneCallHttpClient call = new OneCallHttpClient(client, asked.endpoint().callUri(), headers,
+				OneCallHttpClient exchange = new OneCallHttpClient(client, call.endpoint().callUri(), call.headers(),
 						atLeastOneMillisecond(forBody.minus(margin)), MAX_BODY);
-				this.call = call;
+				this.exchange = exchange;
 				Disposable expiry = OpenAiProbe.this.threads.timer()
-					.schedule(call::expire, forBody.toNanos(), TimeUnit.NANOSECONDS);
-				return webClient(call, asked.endpoint()).get()
-					.uri(URI.create(asked.endpoint().base() + asked.endpoint().template()))
+					.schedule(exchange::expire, forBody.toNanos(), TimeUnit.NANOSECONDS);
+				return webClient(exchange, call.endpoint()).get()
+					.uri(URI.create(call.endpoint().base() + call.endpoint().template()))
 					.exchangeToMono(ClientResponse::releaseBody)
 					.onErrorResume((failure) -> Mono.empty())
-					.then(Mono.just(call))
+					.then(Mono.just(exchange))
 					.doFinally((signal) -> expiry.dispose());
 			});
 		}
 
-		private WebClient webClient(OneCallHttpClient call, Endpoint endpoint) {
+		private WebClient webClient(OneCallHttpClient exchange, Endpoint endpoint) {
 			return WebClient.builder()
-				.clientConnector(new JdkClientHttpConnector(call))
+				.clientConnector(new JdkClientHttpConnector(exchange))
 				.exchangeStrategies(NoCodecs.STRATEGIES)
 				.observationRegistry(OpenAiProbe.this.observationRegistry)
 				.observationConvention(new TemplateConvention(endpoint.template()))
@@ -245,35 +240,45 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		/*
 		 * Outside of OpenAI a success may mean nothing: ask once more, without the key.
 		 */
-		private Mono<ProbeResult> verify(HttpClient client, Asked asked, RequestHeaders headers, Finding finding) {
-			if (finding.cause() != Cause.ACCEPTED_API_KEY || asked.endpoint().isOpenAi()) {
-				return Mono.just(result(finding, null));
+		private Mono<ProbeResult> verify(HttpClient client, Call call, ProbeResult result) {
+			if (result.cause() != Cause.ACCEPTED_API_KEY || call.endpoint().isOpenAi()) {
+				return Mono.just(result);
 			}
 			if (!OpenAiProbe.this.settings.controlCall()) {
-				return Mono.just(result(finding, Authentication.NOT_VERIFIED));
+				return Mono.just(result.with(result.diagnosis(), Authentication.NOT_VERIFIED));
 			}
 			AuthenticationMemory memory = OpenAiProbe.this.authenticationMemory;
 			Authentication known = memory.claim(this.connection);
 			if (known != null) {
-				return Mono.just(verified(asked, finding, known));
+				return Mono.just(verified(call, result, known));
 			}
-			Asked control = new Asked(this.connection, asked.endpoint(), "", asked.viaProxy(), asked.secrets());
+			Call control = call.withoutCredential();
 			Duration margin = margin(remaining());
-			return exchange(client, control, headers.withoutCredential(this.connection.apiKey()))
-				.map((call) -> ControlAnswer.classify(OpenAiProbe.this.answerClassifier, control, call.answer()))
+			return exchange(client, control).map((exchange) -> authentication(control, exchange.answer()))
 				.timeout(atLeastOneMillisecond(remaining().minus(margin.dividedBy(2))),
 						Mono.just(Authentication.NOT_VERIFIED), OpenAiProbe.this.threads.timer())
 				.doOnNext((authentication) -> memory.remember(this.connection, authentication))
-				.map((authentication) -> verified(asked, finding, authentication));
+				.map((authentication) -> verified(call, result, authentication));
 		}
 
-		private ProbeResult verified(Asked asked, Finding finding, Authentication authentication) {
+		private Authentication authentication(Call control, @Nullable Answer answer) {
+			if (answer == null) {
+				return Authentication.NOT_VERIFIED;
+			}
+			Cause cause = OpenAiProbe.this.answerClassifier.classify(control, answer).cause();
+			if (cause == Cause.NO_AUTHENTICATION) {
+				return Authentication.NOT_ENFORCED;
+			}
+			boolean refused = answer.status() == 401 || answer.status() == 403 || cause == Cause.API_KEY_REQUIRED;
+			return refused ? Authentication.ENFORCED : Authentication.NOT_VERIFIED;
+		}
+
+		private static ProbeResult verified(Call call, ProbeResult result, Authentication authentication) {
 			if (authentication != Authentication.NOT_ENFORCED) {
-				return result(finding, authentication);
+				return result.with(result.diagnosis(), authentication);
 			}
 			Answer none = new Answer(0, Map.of(), new byte[0]);
-			Diagnosis diagnosis = new AnswerDiagnoses(asked, none).authenticationNotEnforced();
-			return result(finding.withDiagnosis(diagnosis), authentication);
+			return result.with(new AnswerDiagnoses(call, none).authenticationNotEnforced(), authentication);
 		}
 
 		/*
@@ -290,57 +295,52 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		ProbeResult failed(Throwable failure) {
-			if (failure instanceof UnusableConnectionException unusable) {
-				return result(Finding.of(unusable.getDiagnosis()), null);
+			return explain(failure).with(elapsed());
+		}
+
+		private ProbeResult explain(Throwable failure) {
+			if (failure instanceof OpenAiMisconfigurationException unusable) {
+				return ProbeResult.of(unusable.getDiagnoses().get(0), null, null);
 			}
-			Asked asked = this.asked;
-			OneCallHttpClient call = this.call;
+			Call call = this.call;
+			OneCallHttpClient exchange = this.exchange;
 			boolean late = failure instanceof TimeoutException;
-			if (asked == null || (late && call == null && !this.lookingUp)) {
-				return result(Finding.of(FaultDiagnoses.probeFailed(late ? null : failure)), null);
+			if (call == null || (late && exchange == null && !this.lookingUp)) {
+				return ProbeResult.of(FaultDiagnoses.probeFailed(late ? null : failure),
+						(call != null) ? call.endpoint().shown() : null, null);
 			}
 			if (!late) {
-				return result(fault(asked, FaultClassifier.classify(failure, asked.viaProxy()), failure, null), null);
+				return fault(call, FaultClassifier.classify(failure, call.viaProxy()), failure, null);
 			}
 			Cause cause = this.lookingUp ? Cause.NAME_LOOKUP_TIMEOUT : Cause.TIMEOUT;
-			return result(fault(asked, cause, null, (call != null) ? call.status() : null), null);
+			return fault(call, cause, null, (exchange != null) ? exchange.status() : null);
 		}
 
-		private Finding fault(Asked asked, Cause cause, @Nullable Throwable failure, @Nullable Integer status) {
-			String hint = asked.viaProxy() ? "" : OpenAiProbe.this.proxyHint.of(asked.endpoint().uri());
-			Diagnosis diagnosis = new FaultDiagnoses(asked, proxyName(), hint, this.deadline).of(cause, failure,
-					status);
-			return new Finding(diagnosis, status, null, null, null);
-		}
-
-		private @Nullable String proxyName() {
-			Proxy proxy = this.proxy;
-			return (proxy != null && proxy.address() instanceof InetSocketAddress address)
-					? SafeText.of(address.getHostString() + ":" + address.getPort()) : null;
-		}
-
-		private ProbeResult result(Finding finding, @Nullable Authentication authentication) {
-			Asked asked = this.asked;
-			return new ProbeResult(finding.diagnosis(), (asked != null) ? asked.endpoint().shown() : null,
-					Duration.ofNanos(System.nanoTime() - this.startedAt), finding.httpStatus(), finding.providerCode(),
-					finding.requestId(), finding.retryAfter(), authentication);
+		private ProbeResult fault(Call call, Cause cause, @Nullable Throwable failure, @Nullable Integer status) {
+			String hint = call.viaProxy() ? "" : OpenAiProbe.this.proxyHint.of(call.endpoint().uri());
+			Diagnosis diagnosis = new FaultDiagnoses(call, hint, this.deadline).of(cause, failure, status);
+			return ProbeResult.of(diagnosis, call.endpoint().shown(), status);
 		}
 
 		/*
 		 * As the JDK's client does: the first proxy counts, and only if it is one for
 		 * HTTP.
 		 */
-		private @Nullable Proxy proxyFor(URI uri) {
+		private @Nullable InetSocketAddress proxyFor(URI uri) {
 			ProxySelector selector = OpenAiProbe.this.clients.proxySelector();
 			List<Proxy> proxies = (selector != null) ? selector.select(uri) : null;
 			if (proxies == null || proxies.isEmpty() || proxies.get(0).type() != Proxy.Type.HTTP) {
 				return null;
 			}
-			return proxies.get(0);
+			return (proxies.get(0).address() instanceof InetSocketAddress address) ? address : null;
 		}
 
 		private Duration remaining() {
-			return this.deadline.minusNanos(System.nanoTime() - this.startedAt);
+			return this.deadline.minus(elapsed());
+		}
+
+		private Duration elapsed() {
+			return Duration.ofNanos(System.nanoTime() - this.startedAt);
 		}
 
 		private static Duration margin(Duration remaining) {
@@ -353,9 +353,9 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		void end() {
-			OneCallHttpClient call = this.call;
-			if (call != null) {
-				call.expire();
+			OneCallHttpClient exchange = this.exchange;
+			if (exchange != null) {
+				exchange.expire();
 			}
 			HttpClient fresh = this.fresh;
 			if (fresh != null) {

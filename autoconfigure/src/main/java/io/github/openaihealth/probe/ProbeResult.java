@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param diagnosis what the answer, or its absence, means
  * @param endpoint the host and path that were called, for example
  * {@code api.openai.com/v1/models}, or {@code null} if no call could be made
- * @param latency how long the call took
+ * @param latency how long everything took
  * @param httpStatus the status of the answer, or {@code null} if there was none
  * @param providerCode the code of the provider's error, or {@code null}
  * @param requestId the provider's name for the call, to be given to its support, or
@@ -42,6 +42,20 @@ import org.jspecify.annotations.Nullable;
 public record ProbeResult(Diagnosis diagnosis, @Nullable String endpoint, Duration latency,
 		@Nullable Integer httpStatus, @Nullable String providerCode, @Nullable String requestId,
 		@Nullable Duration retryAfter, @Nullable Authentication authentication) {
+
+	static ProbeResult of(Diagnosis diagnosis, @Nullable String endpoint, @Nullable Integer httpStatus) {
+		return new ProbeResult(diagnosis, endpoint, Duration.ZERO, httpStatus, null, null, null, null);
+	}
+
+	ProbeResult with(Diagnosis diagnosis, Authentication authentication) {
+		return new ProbeResult(diagnosis, this.endpoint, this.latency, this.httpStatus, this.providerCode,
+				this.requestId, this.retryAfter, authentication);
+	}
+
+	ProbeResult with(Duration latency) {
+		return new ProbeResult(this.diagnosis, this.endpoint, latency, this.httpStatus, this.providerCode,
+				this.requestId, this.retryAfter, this.authentication);
+	}
 
 	/**
 	 * Return the cause of the diagnosis.

@@ -28,7 +28,9 @@ import java.util.TreeSet;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +69,7 @@ final class RequestHeaders {
 	 * @param endpoint where they are sent to
 	 * @param userAgent the value of {@code User-Agent}
 	 * @return the headers
-	 * @throws UnusableConnectionException if one of them cannot be sent
+	 * @throws OpenAiMisconfigurationException if one of them cannot be sent
 	 */
 	static RequestHeaders of(OpenAiConnection connection, Endpoint endpoint, String userAgent) {
 		Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -113,21 +115,21 @@ final class RequestHeaders {
 	private static void checkOwn(String name, String value) {
 		String shown = "'openai.headers." + SafeText.of(name) + "'";
 		if (name.strip().equalsIgnoreCase("Host") && !isLegal("Host", value.strip())) {
-			throw new UnusableConnectionException(Cause.NOT_MIRRORED,
+			throw new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.NOT_MIRRORED,
 					"The probe cannot send the header of %s. The HTTP client of the JDK sets 'Host' itself."
 						.formatted(shown),
-					"Start the JVM with '-Djdk.httpclient.allowRestrictedHeaders=host', or call a host of that name.");
+					"Start the JVM with '-Djdk.httpclient.allowRestrictedHeaders=host', or call a host of that name.")));
 		}
 		if (!isLegal(name.strip(), value.strip())) {
 			throw illegal(shown);
 		}
 	}
 
-	private static UnusableConnectionException illegal(String property) {
-		return new UnusableConnectionException(Cause.ILLEGAL_HEADER,
+	private static OpenAiMisconfigurationException illegal(String property) {
+		return new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.ILLEGAL_HEADER,
 				"The value of %s cannot be sent. It holds a character that no HTTP header can carry, or the header's name is not allowed."
 					.formatted(property),
-				"Remove line breaks, control characters and characters that are not ASCII. They often come with a copy from a chat, a PDF or a file that ends with a newline.");
+				"Remove line breaks, control characters and characters that are not ASCII. They often come with a copy from a chat, a PDF or a file that ends with a newline.")));
 	}
 
 	private static boolean isLegal(String name, String value) {
@@ -170,10 +172,10 @@ final class RequestHeaders {
 
 	/**
 	 * Return the name of the header that carries the credential.
-	 * @return the name
+	 * @return the name, or an empty text if there is none
 	 */
 	String credentialName() {
-		return this.values.keySet().stream().filter(CREDENTIALS::contains).findFirst().orElse("Authorization");
+		return this.values.keySet().stream().filter(CREDENTIALS::contains).findFirst().orElse("");
 	}
 
 	/**

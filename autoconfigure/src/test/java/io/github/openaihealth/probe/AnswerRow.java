@@ -91,7 +91,7 @@ record AnswerRow(String id, String provider, String evidence, String baseUrl, St
 		return packed.toByteArray();
 	}
 
-	Asked asked() {
+	Call asked() {
 		return Probes.asked(this.baseUrl, this.path);
 	}
 

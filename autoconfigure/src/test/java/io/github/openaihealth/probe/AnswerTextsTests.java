@@ -40,7 +40,7 @@ class AnswerTextsTests {
 		KeptText.verify("answer-texts.txt", AnswerTextsTests.class, lines);
 	}
 
-	private static String line(AnswerRow row, Finding finding) {
+	private static String line(AnswerRow row, ProbeResult finding) {
 		Diagnosis diagnosis = finding.diagnosis();
 		return "%s\t%s: %s %s [%s, %s, %s, %s]".formatted(row.id(), diagnosis.cause().id(), diagnosis.description(),
 				diagnosis.action(), finding.httpStatus(), finding.providerCode(), finding.requestId(),

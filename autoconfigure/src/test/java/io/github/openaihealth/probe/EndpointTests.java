@@ -17,6 +17,7 @@
 package io.github.openaihealth.probe;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.probe.Endpoint.Promise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,19 +71,19 @@ class EndpointTests {
 			"https://host:99999999999/v1", "https://host:80a/v1", "https://exa mple.com", "https://[::1/v1",
 			"\"https://api.openai.com/v1\"", "https://-/v1", "https://a..b/v1", "https://host\n.example/v1" })
 	void whenBaseUrlIsMalformedItIsRejected(String baseUrl) {
-		assertThatExceptionOfType(UnusableConnectionException.class)
+		assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 			.isThrownBy(() -> Endpoint.of(Probes.connection(baseUrl), null))
 			.satisfies((ex) -> {
-				assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.INVALID_BASE_URL);
-				assertThat(ex.getDiagnosis().description()).contains("'openai.base-url'");
+				assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.INVALID_BASE_URL);
+				assertThat(ex.getDiagnoses().get(0).description()).contains("'openai.base-url'");
 			});
 	}
 
 	@Test
 	void whenHostHasUnderscoreTheProbeCannotTell() {
-		assertThatExceptionOfType(UnusableConnectionException.class)
+		assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 			.isThrownBy(() -> Endpoint.of(Probes.connection("http://llm_gateway:4000/v1"), null))
-			.satisfies((ex) -> assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.SUSPICIOUS_BASE_URL));
+			.satisfies((ex) -> assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.SUSPICIOUS_BASE_URL));
 	}
 
 	@Test

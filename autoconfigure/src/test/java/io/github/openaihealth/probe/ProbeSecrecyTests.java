@@ -85,7 +85,7 @@ class ProbeSecrecyTests {
 			for (String marked : markedBodies(body, mark)) {
 				Map<String, List<String>> headers = markedHeaders(row.headers(), mark);
 				Answer answer = new Answer(row.status(), headers, marked.getBytes(StandardCharsets.UTF_8));
-				Finding finding = classifier.classify(row.asked(), answer);
+				ProbeResult finding = classifier.classify(row.asked(), answer);
 				assertThat(finding.toString().toLowerCase(Locale.ROOT)).doesNotContain("zqmark");
 			}
 		}

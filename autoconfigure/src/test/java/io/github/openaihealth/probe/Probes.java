@@ -86,13 +86,14 @@ final class Probes {
 		return Endpoint.of(connection(baseUrl), null);
 	}
 
-	static Asked asked(String baseUrl) {
+	static Call asked(String baseUrl) {
 		return asked(baseUrl, null);
 	}
 
-	static Asked asked(String baseUrl, String path) {
+	static Call asked(String baseUrl, String path) {
 		OpenAiConnection connection = connection(baseUrl);
-		return new Asked(connection, Endpoint.of(connection, path), "Authorization", false, List.of(KEY));
+		Endpoint endpoint = Endpoint.of(connection, path);
+		return new Call(connection, endpoint, RequestHeaders.of(connection, endpoint, "test"), null);
 	}
 
 }

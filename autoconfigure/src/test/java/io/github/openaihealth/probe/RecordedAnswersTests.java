@@ -54,7 +54,7 @@ class RecordedAnswersTests {
 	void everyAnswerIsExplainedInWholeSentences() {
 		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
 		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())).allSatisfy((row) -> {
-			Finding finding = classifier.classify(row.asked(), row.answer());
+			ProbeResult finding = classifier.classify(row.asked(), row.answer());
 			assertThat(finding.diagnosis().description()).matches("(?s)['\\p{Lu}].*\\.")
 				.doesNotContain("%")
 				.doesNotContain("null")

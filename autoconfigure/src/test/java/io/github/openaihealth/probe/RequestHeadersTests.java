@@ -24,6 +24,7 @@ import java.util.Map;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiMisconfigurationException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -100,12 +101,12 @@ class RequestHeadersTests {
 	@Test
 	void law1IllegalValueIsNotShown() {
 		for (String key : List.of(Probes.KEY + "\n", "\u200b" + Probes.KEY, "sk-Fäke", Probes.KEY + "\u0000")) {
-			assertThatExceptionOfType(UnusableConnectionException.class)
+			assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 				.isThrownBy(() -> headers(Probes.connection("https://api.openai.com/v1", key)))
 				.satisfies((ex) -> {
-					assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.ILLEGAL_HEADER);
-					assertThat(ex.getDiagnosis().description()).contains("'openai.api-key' (originating from");
-					assertThat(ex.getDiagnosis().toString() + ex).doesNotContain("Fake").doesNotContain("Fäke");
+					assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.ILLEGAL_HEADER);
+					assertThat(ex.getDiagnoses().get(0).description()).contains("'openai.api-key' (originating from");
+					assertThat(ex.getDiagnoses().get(0).toString() + ex).doesNotContain("Fake").doesNotContain("Fäke");
 				});
 		}
 	}
@@ -115,11 +116,12 @@ class RequestHeadersTests {
 		for (Map.Entry<String, String> header : Map
 			.of("X-Team", "FakeSecret\u0001", "X Team", "FakeSecret", "", "FakeSecret")
 			.entrySet()) {
-			assertThatExceptionOfType(UnusableConnectionException.class)
+			assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 				.isThrownBy(() -> headers(Probes.connection("https://gateway.example/v1", null, Map.ofEntries(header))))
 				.satisfies((ex) -> {
-					assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.ILLEGAL_HEADER);
-					assertThat(ex.getDiagnosis().description()).contains("'openai.headers." + header.getKey() + "'")
+					assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.ILLEGAL_HEADER);
+					assertThat(ex.getDiagnoses().get(0).description())
+						.contains("'openai.headers." + header.getKey() + "'")
 						.doesNotContain("FakeSecret");
 				});
 		}
@@ -127,10 +129,10 @@ class RequestHeadersTests {
 
 	@Test
 	void headerThatOnlyTheClientCanSetIsNotMirrored() {
-		assertThatExceptionOfType(UnusableConnectionException.class)
+		assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 			.isThrownBy(
 					() -> headers(Probes.connection("https://gateway.example/v1", null, Map.of("Host", "api.example"))))
-			.satisfies((ex) -> assertThat(ex.getDiagnosis().cause()).isEqualTo(Cause.NOT_MIRRORED));
+			.satisfies((ex) -> assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.NOT_MIRRORED));
 	}
 
 	@Test

@@ -53,7 +53,7 @@ public class AnswerClassifierBenchmark {
 
 	private final AnswerClassifier classifier = new AnswerClassifier(Clock.systemUTC());
 
-	private Asked asked;
+	private Call call;
 
 	private Answer answer;
 
@@ -62,8 +62,8 @@ public class AnswerClassifierBenchmark {
 		ApiKey key = ApiKey.of("sk-proj-FakeKeyOfABenchmark0000");
 		OpenAiConnection connection = new OpenAiConnection("openai",
 				new Sourced<>(key, "openai.api-key", "System Environment Property \"OPENAI_API_KEY\""), null);
-		this.asked = new Asked(connection, Endpoint.of(connection, null), "Authorization", false,
-				List.of(key.reveal()));
+		Endpoint endpoint = Endpoint.of(connection, null);
+		this.call = new Call(connection, endpoint, RequestHeaders.of(connection, endpoint, "benchmark"), null);
 		this.answer = new Answer(this.given.status,
 				Map.of("content-type", List.of("application/json"), "openai-version", List.of("2020-10-01"),
 						"openai-processing-ms", List.of("12"), "x-request-id",
@@ -75,8 +75,8 @@ public class AnswerClassifierBenchmark {
 	}
 
 	@Benchmark
-	public Finding classification() {
-		return this.classifier.classify(this.asked, this.answer);
+	public ProbeResult classification() {
+		return this.classifier.classify(this.call, this.answer);
 	}
 
 	/**

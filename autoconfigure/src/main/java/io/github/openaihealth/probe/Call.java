@@ -1,0 +1,77 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+
+import io.github.openaihealth.OpenAiConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked, which is needed to understand the answer.
+ *
+ * @param connection the connection
+ * @param endpoint the address that is called
+ * @param headers what is sent
+ * @param proxy the HTTP proxy in between, or {@code null}
+ */
+record Call(OpenAiConnection connection, Endpoint endpoint, RequestHeaders headers, @Nullable InetSocketAddress proxy) {
+
+	boolean credentialSent() {
+		return this.headers.hasCredential();
+	}
+
+	/**
+	 * Return the name of the header that carries the credential.
+	 * @return the name, or an empty text if no credential is sent
+	 */
+	String credentialHeader() {
+		return this.headers.credentialName();
+	}
+
+	boolean viaProxy() {
+		return this.proxy != null;
+	}
+
+	/**
+	 * Return what must not be shown.
+	 * @return the values
+	 */
+	List<String> secrets() {
+		return this.headers.secrets();
+	}
+
+	/**
+	 * Return the same call by somebody without a key.
+	 * @return the call
+	 */
+	Call withoutCredential() {
+		return new Call(this.connection, this.endpoint, this.headers.withoutCredential(this.connection.apiKey()),
+				this.proxy);
+	}
+
+	/**
+	 * Return a text for logs.
+	 * @return the endpoint
+	 */
+	@Override
+	public String toString() {
+		return "Call of " + this.endpoint.shown();
+	}
+
+}
