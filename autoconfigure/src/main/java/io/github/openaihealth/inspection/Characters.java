@@ -39,12 +39,31 @@ final class Characters {
 	}
 
 	/**
+	 * Return whether a character is white space of ASCII.
+	 * @param character the character
+	 * @return whether it is a space, a tab or one of the line breaks
+	 */
+	static boolean isWhiteSpace(int character) {
+		return character == ' ' || (character >= '\t' && character <= '\r');
+	}
+
+	/**
 	 * Return whether a header's value may consist of such a character.
 	 * @param codePoint the code point
 	 * @return whether it is a visible character of ASCII
 	 */
 	static boolean isVisibleAscii(int codePoint) {
 		return codePoint > ' ' && codePoint < 0x7F;
+	}
+
+	/**
+	 * Return whether a character is a letter or digit of ASCII.
+	 * @param character the character
+	 * @return whether vendors make keys of it
+	 */
+	static boolean isLetterOrDigit(int character) {
+		return (character >= '0' && character <= '9') || (character >= 'A' && character <= 'Z')
+				|| (character >= 'a' && character <= 'z');
 	}
 
 	/**

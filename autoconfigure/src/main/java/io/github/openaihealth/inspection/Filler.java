@@ -24,17 +24,44 @@ import java.util.Arrays;
  */
 final class Filler {
 
+	/*
+	 * Two random letters or digits in a row are a step in one of eleven cases. With these
+	 * shares a random text of up to 8 of them passes for a row once in 8,000 times, one
+	 * of 20 once in a hundred million times.
+	 */
+	private static final double MOST_STEPS = 0.6;
+
+	private static final double MOST_STEPS_OF_TWO_ROWS = 0.7;
+
+	private static final double MOST_STEPS_OF_SHORT_TEXT = 0.8;
+
 	private static final int SHORT = 8;
 
-	private static final int LONG = 16;
+	/*
+	 * 16 random hexadecimal digits have ten different ones among them as a rule, and four
+	 * or fewer once in two million times. Longer texts may have a few more.
+	 */
+	private static final int MIN_LENGTH_TO_COUNT = 16;
 
+	private static final int MAX_DISTINCT = 8;
+
+	/*
+	 * Nobody repeats a longer pattern by hand.
+	 */
 	private static final int MAX_PERIOD = 12;
 
-	private static final double MOST = 0.6;
+	private static final int MIN_LENGTH_OF_PATTERN = 6;
 
+	/*
+	 * Five equal characters in a row are in one of 300,000 random texts of 48, and nine
+	 * in none. What has five may still be the name of somebody's service, so that they
+	 * have to be a good part of the text.
+	 */
 	private static final int MIN_RUN = 5;
 
 	private static final int SURE_RUN = 9;
+
+	private static final double GOOD_PART = 0.3;
 
 	private Filler() {
 	}
@@ -49,9 +76,9 @@ final class Filler {
 		if (ranks.length < 3) {
 			return ranks.length == 1 || (ranks.length == 2 && ranks[0] == ranks[1]);
 		}
-		double share = (ranks.length < SHORT) ? 0.8 : MOST;
-		return isSequence(ranks, 1, share) || (ranks.length >= SHORT && isSequence(ranks, 2, 0.7))
-				|| isRepetitive(ranks);
+		boolean row = (ranks.length < SHORT) ? isSequence(ranks, 1, MOST_STEPS_OF_SHORT_TEXT)
+				: isSequence(ranks, 1, MOST_STEPS) || isSequence(ranks, 2, MOST_STEPS_OF_TWO_ROWS);
+		return row || isRepetitive(ranks);
 	}
 
 	/**
@@ -64,7 +91,8 @@ final class Filler {
 	}
 
 	private static boolean isRepetitive(int[] ranks) {
-		return isPeriodic(ranks) || (ranks.length >= LONG && distinct(ranks) <= Math.min(8, ranks.length / 8 + 2));
+		return isPeriodic(ranks) || (ranks.length >= MIN_LENGTH_TO_COUNT
+				&& Arrays.stream(ranks).distinct().count() <= Math.min(MAX_DISTINCT, ranks.length / 8 + 2));
 	}
 
 	private static int[] ranks(String text) {
@@ -86,7 +114,7 @@ final class Filler {
 			run = (i > 0 && text.charAt(i) == text.charAt(i - 1)) ? run + 1 : 1;
 			longest = Math.max(longest, run);
 		}
-		return longest >= MIN_RUN && (longest >= SURE_RUN || longest >= 0.3 * text.length());
+		return longest >= MIN_RUN && (longest >= SURE_RUN || longest >= GOOD_PART * text.length());
 	}
 
 	/*
@@ -111,23 +139,13 @@ final class Filler {
 	}
 
 	private static boolean isPeriodic(int[] ranks) {
-		for (int period = 1; period <= Math.min(MAX_PERIOD, ranks.length / 2); period++) {
-			if (ranks.length < 6 && period > 1) {
-				return false;
-			}
-			int same = 0;
-			for (int i = period; i < ranks.length; i++) {
-				same += (ranks[i] == ranks[i - period]) ? 1 : 0;
-			}
-			if (same == ranks.length - period) {
+		int longest = Math.min((ranks.length < MIN_LENGTH_OF_PATTERN) ? 1 : MAX_PERIOD, ranks.length / 2);
+		for (int period = 1; period <= longest; period++) {
+			if (Arrays.equals(ranks, 0, ranks.length - period, ranks, period, ranks.length)) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private static long distinct(int[] ranks) {
-		return Arrays.stream(ranks).distinct().count();
 	}
 
 	private static int rank(int character) {

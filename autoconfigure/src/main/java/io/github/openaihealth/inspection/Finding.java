@@ -56,13 +56,13 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 
 	/**
 	 * The same with more to say.
-	 * @param furtherFact a further sentence without its dot
+	 * @param furtherFact a further verb phrase that completes "The value …"
 	 * @param furtherRemedy what to do about that, or an empty text
 	 * @return the finding
 	 */
-	Finding and(String furtherFact, String furtherRemedy) {
-		return new Finding(this.cause, this.fact + ". " + furtherFact, (this.remedy + " " + furtherRemedy).strip(),
-				this.needsKey, this.variable);
+	Finding also(String furtherFact, String furtherRemedy) {
+		return new Finding(this.cause, this.fact + ". It also " + furtherFact,
+				(this.remedy + " " + furtherRemedy).strip(), this.needsKey, this.variable);
 	}
 
 }

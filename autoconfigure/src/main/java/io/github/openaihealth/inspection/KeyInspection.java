@@ -16,21 +16,14 @@
 
 package io.github.openaihealth.inspection;
 
-import java.util.List;
-
-import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
  * All that can be seen in a key itself. One value has one diagnosis: the first rule that
- * finds something decides.
+ * finds something decides, and whatever else is wrong with the value is said at once, so
+ * that one correction is enough.
  */
 final class KeyInspection {
-
-	/*
-	 * Beyond this only its emptiness and its length are of interest.
-	 */
-	private static final int MAX_LENGTH_TO_PEEL = 65_536;
 
 	private KeyInspection() {
 	}
@@ -45,31 +38,35 @@ final class KeyInspection {
 		if (KeyShapes.isKnown(value)) {
 			return null;
 		}
-		KeyText key = (value.length() > MAX_LENGTH_TO_PEEL) ? new KeyText(value, value, List.of(), forOpenAi)
-				: Peeler.peel(value, forOpenAi);
-		for (KeyRule rule : KeyRules.IN_ORDER) {
+		KeyText key = Peeler.peel(value, forOpenAi);
+		// Where there is no value, nothing can be around it
+		Finding finding = first(key, NotAKey::blank, Reference::unresolved);
+		if (finding != null) {
+			return finding;
+		}
+		// From the most specific to the most general
+		finding = first(key, NotAKey::tooLong, NotAKey::somethingElse, InsideKey::repetition, InsideKey::encoding,
+				StandIn::mask, AroundKey::text, StandIn::placeholder, NotAKey::words, KeyKind::ofOthers);
+		if (finding != null) {
+			return key.layers().isEmpty() ? finding : finding.also(AroundKey.facts(key.layers()), "");
+		}
+		return first(key, AroundKey::layers, InsideKey::characters, KeyKind::unknown);
+	}
+
+	private static @Nullable Finding first(KeyText key, Rule... rules) {
+		for (Rule rule : rules) {
 			Finding finding = rule.check(key);
 			if (finding != null) {
-				return complete(finding, rule, key);
+				return finding;
 			}
 		}
 		return null;
 	}
 
-	/*
-	 * Whatever else is wrong with the same value is said at once, so that one correction
-	 * is enough.
-	 */
-	private static Finding complete(Finding finding, KeyRule rule, KeyText key) {
-		if (rule == KeyRules.WRAPPING) {
-			Finding characters = KeyRules.CHARACTERS.check(key);
-			return (characters != null) ? finding.and("It also " + characters.fact(), characters.remedy()) : finding;
-		}
-		if (key.layers().isEmpty() || finding.cause() == Cause.BLANK_API_KEY
-				|| finding.cause() == Cause.UNRESOLVED_REFERENCE) {
-			return finding;
-		}
-		return finding.and("It also " + WrappingRule.facts(key.layers()), "");
+	private interface Rule {
+
+		@Nullable Finding check(KeyText key);
+
 	}
 
 }

@@ -109,6 +109,25 @@ final class KeyShapes {
 	}
 
 	/**
+	 * Return whether a text looks like the key of anybody without all that stands at its
+	 * ends and is no part of any vendor's key.
+	 * @param text the text
+	 * @return whether a key is left
+	 */
+	static boolean looksLikeKeyWithin(String text) {
+		int start = 0;
+		int end = text.length();
+		while (start < end && !Characters.isLetterOrDigit(text.charAt(start))) {
+			start++;
+		}
+		while (end > start && !Characters.isLetterOrDigit(text.charAt(end - 1)) && text.charAt(end - 1) != '_'
+				&& text.charAt(end - 1) != '-') {
+			end--;
+		}
+		return looksLikeKey(text.substring(start, end));
+	}
+
+	/**
 	 * Return whether a key of OpenAI stands somewhere in a text, with something other
 	 * than characters of a key around it.
 	 * @param text the text

@@ -66,8 +66,7 @@ final class KeySourceInspection {
 	 */
 	static boolean isSecret(ApiKey key) {
 		String value = key.reveal();
-		return KeyShapes.isKnown(value)
-				|| (value.length() >= MIN_SECRET_LENGTH && !PlaceholderRule.isPlaceholder(value));
+		return KeyShapes.isKnown(value) || (value.length() >= MIN_SECRET_LENGTH && !StandIn.isPlaceholder(value));
 	}
 
 	private @Nullable Diagnosis shipped(Sourced<ApiKey> key) {

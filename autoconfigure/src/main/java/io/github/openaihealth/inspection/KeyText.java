@@ -18,63 +18,35 @@ package io.github.openaihealth.inspection;
 
 import java.util.List;
 
+import io.github.openaihealth.Cause;
+
 /**
  * What was configured as a key, and what is left of it without all that was written
- * around the key. No record, because its text must never be shown.
+ * around the key.
+ *
+ * @param raw the value exactly as configured
+ * @param core the innermost text
+ * @param layers what was written around the innermost text, from the outermost to the
+ * innermost
+ * @param forOpenAi whether the key goes to a host of OpenAI, so that OpenAI's rules hold;
+ * elsewhere formats are free and only hygiene counts
  */
-final class KeyText {
-
-	private final String raw;
-
-	private final String core;
-
-	private final List<Layer> layers;
-
-	private final boolean forOpenAi;
-
-	KeyText(String raw, String core, List<Layer> layers, boolean forOpenAi) {
-		this.raw = raw;
-		this.core = core;
-		this.layers = List.copyOf(layers);
-		this.forOpenAi = forOpenAi;
-	}
-
-	/**
-	 * Return the value exactly as configured.
-	 * @return the value
-	 */
-	String raw() {
-		return this.raw;
-	}
-
-	/**
-	 * Return the value without the layers around it.
-	 * @return the innermost text
-	 */
-	String core() {
-		return this.core;
-	}
-
-	/**
-	 * Return what was written around the innermost text.
-	 * @return the layers from the outermost to the innermost
-	 */
-	List<Layer> layers() {
-		return this.layers;
-	}
-
-	/**
-	 * Return whether the key goes to a host of OpenAI, so that OpenAI's rules hold.
-	 * Elsewhere formats are free and only hygiene counts.
-	 * @return whether OpenAI's rules hold
-	 */
-	boolean isForOpenAi() {
-		return this.forOpenAi;
-	}
+record KeyText(String raw, String core, List<Layer> layers, boolean forOpenAi) {
 
 	@Override
 	public String toString() {
 		return "KeyText with " + this.layers.size() + " layers";
+	}
+
+	/**
+	 * Something that was written around a key.
+	 *
+	 * @param cause the cause if this is the worst of all layers
+	 * @param fact the verb phrase that completes "The value …"
+	 * @param excess what has to go, as an object of "Remove …"
+	 */
+	record Layer(Cause cause, String fact, String excess) {
+
 	}
 
 }

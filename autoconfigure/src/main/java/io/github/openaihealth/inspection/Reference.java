@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.SafeText;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the name that it refers to as it may be shown, or {@code null} if it has
  * none
  */
-record Reference(ReferenceKind kind, @Nullable String name) {
+record Reference(Kind kind, @Nullable String name) {
 
 	private static final String ID = "[A-Za-z_][A-Za-z0-9_.\\-]{0,80}";
 
@@ -44,55 +45,53 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 	/*
 	 * Nobody's key looks like these: they count on every host.
 	 */
-	private static final List<Notation> EVERYWHERE = List.of(new Notation(ReferenceKind.TEMPLATE, "\\$\\{\\{.*"),
-			new Notation(ReferenceKind.SECRET, "\\{\\{resolve:.*"),
-			new Notation(ReferenceKind.TEMPLATE, "\\{\\{.*\\}\\}"), new Notation(ReferenceKind.TEMPLATE, "\\{%.*%\\}"),
-			new Notation(ReferenceKind.TEMPLATE, "<%.*%>"), new Notation(ReferenceKind.TEMPLATE, "#\\{.*\\}#?"),
-			new Notation(ReferenceKind.TEMPLATE, "\\$\\[.*\\]"), new Notation(ReferenceKind.TEMPLATE, "\\[\\[.*\\]\\]"),
-			new Notation(ReferenceKind.TEMPLATE, "@(" + ID + ")@"), new Notation(ReferenceKind.TEMPLATE, "@\\{.*\\}"),
-			new Notation(ReferenceKind.TEMPLATE,
+	private static final List<Notation> EVERYWHERE = List.of(new Notation(Kind.TEMPLATE, "\\$\\{\\{.*"),
+			new Notation(Kind.SECRET, "\\{\\{resolve:.*"), new Notation(Kind.TEMPLATE, "\\{\\{.*\\}\\}"),
+			new Notation(Kind.TEMPLATE, "\\{%.*%\\}"), new Notation(Kind.TEMPLATE, "<%.*%>"),
+			new Notation(Kind.TEMPLATE, "#\\{.*\\}#?"), new Notation(Kind.TEMPLATE, "\\$\\[.*\\]"),
+			new Notation(Kind.TEMPLATE, "\\[\\[.*\\]\\]"), new Notation(Kind.TEMPLATE, "@(" + ID + ")@"),
+			new Notation(Kind.TEMPLATE, "@\\{.*\\}"),
+			new Notation(Kind.TEMPLATE,
 					"(?i)<(?:no value|nil|none|null|unset|not set|undefined|set to the key .*|invalid .*)>"),
-			new Notation(ReferenceKind.TEMPLATE, "(?i)\\((?:known after apply|none|null|nil|not set|unset)\\)"),
-			new Notation(ReferenceKind.VARIABLE, "\\$\\((" + ID + ")\\)"),
-			new Notation(ReferenceKind.COMMAND, "\\$\\(.*\\)"), new Notation(ReferenceKind.COMMAND, "`[^`]*[ /][^`]*`"),
-			new Notation(ReferenceKind.VARIABLE, "%\\{?(" + ID + ")\\}?%"),
-			new Notation(ReferenceKind.VARIABLE, "%\\{(" + ID + ")\\}"),
-			new Notation(ReferenceKind.VARIABLE, "\\\\?\\$+(?i:env:|ENV\\{)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\}?"),
-			new Notation(ReferenceKind.VARIABLE, "(?i)\\$+env:(" + ID + ")"),
-			new Notation(ReferenceKind.ENCRYPTED, "\\{[A-Za-z][\\w-]{1,20}\\}.+"),
-			new Notation(ReferenceKind.ENCRYPTED, "(?:ENC|DEC|KMS|SECRET|enc|CRYPT)[(\\[].*[)\\]]"),
-			new Notation(ReferenceKind.ENCRYPTED, "\\$ANSIBLE_VAULT.*|!vault\\b.*|vault:v\\d+:.+"),
-			new Notation(ReferenceKind.ENCRYPTED, "-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED).*"),
-			new Notation(ReferenceKind.SECRET, "@Microsoft\\.\\w+\\(.*"),
-			new Notation(ReferenceKind.SECRET, "(?i)https?://[^/]*(?:vault|secretmanager|secretsmanager)[^/]*/.*"),
-			new Notation(ReferenceKind.SECRET, "arn:aws[\\w-]*:.*"), new Notation(ReferenceKind.SECRET, "sm@.*"),
-			new Notation(ReferenceKind.SECRET, "projects/[^/]+/secrets/.+"),
-			new Notation(ReferenceKind.SECRET, "/subscriptions/.+/vaults/.+"),
-			new Notation(ReferenceKind.FILE,
+			new Notation(Kind.TEMPLATE, "(?i)\\((?:known after apply|none|null|nil|not set|unset)\\)"),
+			new Notation(Kind.VARIABLE, "\\$\\((" + ID + ")\\)"), new Notation(Kind.COMMAND, "\\$\\(.*\\)"),
+			new Notation(Kind.COMMAND, "`[^`]*[ /][^`]*`"), new Notation(Kind.VARIABLE, "%\\{?(" + ID + ")\\}?%"),
+			new Notation(Kind.VARIABLE, "%\\{(" + ID + ")\\}"),
+			new Notation(Kind.VARIABLE, "\\\\?\\$+(?i:env:|ENV\\{)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\\}?"),
+			new Notation(Kind.VARIABLE, "(?i)\\$+env:(" + ID + ")"),
+			new Notation(Kind.ENCRYPTED, "\\{[A-Za-z][\\w-]{1,20}\\}.+"),
+			new Notation(Kind.ENCRYPTED, "(?:ENC|DEC|KMS|SECRET|enc|CRYPT)[(\\[].*[)\\]]"),
+			new Notation(Kind.ENCRYPTED, "\\$ANSIBLE_VAULT.*|!vault\\b.*|vault:v\\d+:.+"),
+			new Notation(Kind.ENCRYPTED, "-----BEGIN (?:PGP MESSAGE|AGE ENCRYPTED).*"),
+			new Notation(Kind.SECRET, "@Microsoft\\.\\w+\\(.*"),
+			new Notation(Kind.SECRET, "(?i)https?://[^/]*(?:vault|secretmanager|secretsmanager)[^/]*/.*"),
+			new Notation(Kind.SECRET, "arn:aws[\\w-]*:.*"), new Notation(Kind.SECRET, "sm@.*"),
+			new Notation(Kind.SECRET, "projects/[^/]+/secrets/.+"),
+			new Notation(Kind.SECRET, "/subscriptions/.+/vaults/.+"),
+			new Notation(Kind.FILE,
 					"(?i)@?(?:file|classpath):.+|@?/(?:run|var|etc|mnt|secrets?|vault|home|root|tmp|opt|Users|app|config|usr|workspace|data)/.*"),
-			new Notation(ReferenceKind.FILE, "@?(?:~|\\.{1,2})[/\\\\].+|[A-Za-z]:[\\\\/].+|\\\\\\\\[\\w.-]+\\\\.+"),
-			new Notation(ReferenceKind.SECRET, "(?!(?i:https?|wss?|ftp)://)[A-Za-z][A-Za-z0-9+.\\-]{1,30}://.*"),
-			new Notation(ReferenceKind.SECRET, "(?i)(?:" + MANAGERS + "):[^:\\s]*[/#:].*"),
-			new Notation(ReferenceKind.CODE, "os\\.environ/" + ID));
+			new Notation(Kind.FILE, "@?(?:~|\\.{1,2})[/\\\\].+|[A-Za-z]:[\\\\/].+|\\\\\\\\[\\w.-]+\\\\.+"),
+			new Notation(Kind.SECRET, "(?!(?i:https?|wss?|ftp)://)[A-Za-z][A-Za-z0-9+.\\-]{1,30}://.*"),
+			new Notation(Kind.SECRET, "(?i)(?:" + MANAGERS + "):[^:\\s]*[/#:].*"),
+			new Notation(Kind.CODE, "os\\.environ/" + ID));
 
 	/*
 	 * Gateways accept any text as a key, also these: they count on OpenAI's hosts only.
 	 */
-	private static final List<Notation> AT_OPENAI = List.of(
-			new Notation(ReferenceKind.VARIABLE, "\\\\?\\$+(" + ID + ")\\}?"),
-			new Notation(ReferenceKind.VARIABLE, "[%!](" + ID + ")[%!]?"),
-			new Notation(ReferenceKind.VARIABLE, "\\{(?!(?i:your|my|insert|the|some)[_.-])(" + ID + ")\\}"),
-			new Notation(ReferenceKind.TEMPLATE, "(?:__|##?|~~|@@|::)(" + ID + "?)(?:__|##?|~~|@@|::)"),
-			new Notation(ReferenceKind.TEMPLATE, "!(?:var|secret|env|ref|sub|getatt|importvalue)\\b.*"),
-			new Notation(ReferenceKind.TEMPLATE, "!(?:Ref|Sub|GetAtt|ImportValue|ENV|Env)\\b.*"),
-			new Notation(ReferenceKind.FILE,
+	private static final List<Notation> AT_OPENAI = List.of(new Notation(Kind.VARIABLE, "\\\\?\\$+(" + ID + ")\\}?"),
+			new Notation(Kind.VARIABLE, "[%!](" + ID + ")[%!]?"),
+			new Notation(Kind.VARIABLE, "\\{(?!(?i:your|my|insert|the|some)[_.-])(" + ID + ")\\}"),
+			new Notation(Kind.TEMPLATE, "(?:__|##?|~~|@@|::)(" + ID + "?)(?:__|##?|~~|@@|::)"),
+			new Notation(Kind.TEMPLATE, "!(?:var|secret|env|ref|sub|getatt|importvalue)\\b.*"),
+			new Notation(Kind.TEMPLATE, "!(?:Ref|Sub|GetAtt|ImportValue|ENV|Env)\\b.*"),
+			new Notation(Kind.FILE,
 					"@?[\\w.\\-/]+\\.(?:txt|key|pem|env|json|ya?ml|properties|secret|conf|cfg|ini|toml)"),
-			new Notation(ReferenceKind.FILE, "@?/[\\w.\\-]+(?:/[\\w.\\-]+)+"),
-			new Notation(ReferenceKind.SECRET, "(?:secrets?|kv|vault)/[\\w./#-]+"),
-			new Notation(ReferenceKind.SECRET, "(?i)(?:" + MORE_MANAGERS + "):.*"),
-			new Notation(ReferenceKind.CODE,
+			new Notation(Kind.FILE, "@?/[\\w.\\-]+(?:/[\\w.\\-]+)+"),
+			new Notation(Kind.SECRET, "(?:secrets?|kv|vault)/[\\w./#-]+"),
+			new Notation(Kind.SECRET, "(?i)(?:" + MORE_MANAGERS + "):.*"),
+			new Notation(Kind.CODE,
 					"(?:process\\.env|os\\.environ|import\\.meta\\.env|Deno\\.env|Bun\\.env|System\\.getenv|secrets|vars|env|ENV|var|local|data|inputs|steps|params|config|settings|module|parameters|variables)[.\\[(][^=]*"),
-			new Notation(ReferenceKind.CODE, "[A-Za-z_][\\w.]*\\([^)]*\\);?"));
+			new Notation(Kind.CODE, "[A-Za-z_][\\w.]*\\([^)]*\\);?"));
 
 	/*
 	 * Longer references do not occur, and some of the patterns need stack.
@@ -109,7 +108,45 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 
 	private static final Pattern OPEN_END = Pattern.compile("[\\\\$]*\\$\\{(" + ID + ")?.*", Pattern.DOTALL);
 
+	private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{2,60}");
+
 	private static final Pattern SHOWABLE = Pattern.compile(ID);
+
+	/*
+	 * References that nothing replaced by the key.
+	 */
+	static @Nullable Finding unresolved(KeyText key) {
+		Reference reference = of(withoutQuotes(key.raw()), key.forOpenAi());
+		if (reference == null && !key.layers().isEmpty()) {
+			reference = of(key.core(), key.forOpenAi());
+		}
+		if (reference == null) {
+			return null;
+		}
+		String name = reference.name();
+		boolean variable = name != null && VARIABLE.matcher(name).matches();
+		return new Finding(Cause.UNRESOLVED_REFERENCE, reference.fact(), reference.kind().remedy(), true,
+				variable ? name : null);
+	}
+
+	/*
+	 * Not the peeled text: backquotes and braces belong to some notations.
+	 */
+	private static String withoutQuotes(String value) {
+		int start = 0;
+		int end = value.length();
+		while (start < end && isSpaceOrQuote(value.charAt(start))) {
+			start++;
+		}
+		while (end > start && isSpaceOrQuote(value.charAt(end - 1))) {
+			end--;
+		}
+		return value.substring(start, end);
+	}
+
+	private static boolean isSpaceOrQuote(char character) {
+		return Characters.isWhiteSpace(character) || character == '"' || character == '\'';
+	}
 
 	/**
 	 * Describe the reference.
@@ -119,7 +156,7 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 		if (this.name == null) {
 			return this.kind.fact();
 		}
-		String shown = (this.kind == ReferenceKind.PLACEHOLDER) ? "${" + this.name + "}" : this.name;
+		String shown = (this.kind == Kind.PLACEHOLDER) ? "${" + this.name + "}" : this.name;
 		return this.kind.fact() + ": '" + shown + "'";
 	}
 
@@ -131,7 +168,7 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 	 * @return the reference, or {@code null} if it is none
 	 */
 	static @Nullable Reference of(String text, boolean everyNotation) {
-		if (text.length() > MAX_LENGTH || KeyShapes.looksLikeKey(KeyEnds.trim(text))) {
+		if (text.length() > MAX_LENGTH || KeyShapes.looksLikeKeyWithin(text)) {
 			return null;
 		}
 		Reference reference = first(EVERYWHERE, text);
@@ -150,7 +187,7 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 			return null;
 		}
 		if (NameOfKey.matches(text)) {
-			return new Reference(ReferenceKind.NAME, showable(text));
+			return new Reference(Kind.NAME, showable(text));
 		}
 		reference = first(AT_OPENAI, text);
 		return (reference != null) ? reference : unknownNotation(text);
@@ -165,7 +202,7 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 		}
 		for (String word : NOT_A_NAME.split(text)) {
 			if (word.indexOf('_') > 0 && NameOfKey.matches(word)) {
-				return new Reference(ReferenceKind.VARIABLE, showable(word));
+				return new Reference(Kind.VARIABLE, showable(word));
 			}
 		}
 		return null;
@@ -183,10 +220,10 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 
 	private static Reference placeholder(@Nullable String content) {
 		if (content == null) {
-			return new Reference(ReferenceKind.PLACEHOLDER, null);
+			return new Reference(Kind.PLACEHOLDER, null);
 		}
 		int colon = content.indexOf(':');
-		return new Reference(ReferenceKind.PLACEHOLDER, showable((colon >= 0) ? content.substring(0, colon) : content));
+		return new Reference(Kind.PLACEHOLDER, showable((colon >= 0) ? content.substring(0, colon) : content));
 	}
 
 	private static @Nullable Reference first(List<Notation> notations, String text) {
@@ -213,10 +250,61 @@ record Reference(ReferenceKind kind, @Nullable String name) {
 	 * @param kind the kind of reference
 	 * @param pattern the form of the whole text; its first group is the name
 	 */
-	private record Notation(ReferenceKind kind, Pattern pattern) {
+	private record Notation(Kind kind, Pattern pattern) {
 
-		Notation(ReferenceKind kind, String form) {
+		Notation(Kind kind, String form) {
 			this(kind, Pattern.compile(form, Pattern.DOTALL));
+		}
+
+	}
+
+	/**
+	 * What a reference would have needed to become a key.
+	 */
+	enum Kind {
+
+		PLACEHOLDER("is a placeholder that nothing resolved",
+				"Set the property or variable that it names, or correct its name."),
+
+		VARIABLE("is the name of a variable that no shell replaced by its value",
+				"Let the shell or the platform insert the value, or write '${NAME}', which Spring resolves, in a property or YAML file."),
+
+		COMMAND("is a command that no shell ran",
+				"Run the command where the variable is set, without single quotes around it."),
+
+		TEMPLATE("is an expression of a template that was not filled in",
+				"Check the step that fills in the template, and that the value it refers to exists."),
+
+		CODE("is code that reads a key instead of the key that it reads",
+				"Write '${NAME}' instead, with the variable's name; Spring resolves it."),
+
+		ENCRYPTED("is an encrypted value that nothing decrypted",
+				"Check that the library or tool that decrypts it is present and has its password or key."),
+
+		SECRET("is a reference to a secret manager instead of the secret",
+				"Check that whatever resolves the reference is present and may read the secret; Spring itself does not."),
+
+		FILE("is the name of a file instead of its content",
+				"Set 'openai.api-key-file' to the file's name instead; it is read again when it changes."),
+
+		NAME("is the name of a variable or property instead of its value",
+				"Write the name as '${NAME}', or set the key itself.");
+
+		private final String fact;
+
+		private final String remedy;
+
+		Kind(String fact, String remedy) {
+			this.fact = fact;
+			this.remedy = remedy;
+		}
+
+		String fact() {
+			return this.fact;
+		}
+
+		String remedy() {
+			return this.remedy;
 		}
 
 	}

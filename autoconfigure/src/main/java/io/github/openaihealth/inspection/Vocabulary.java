@@ -100,15 +100,6 @@ final class Vocabulary {
 		return found;
 	}
 
-	/**
-	 * Return whether a text is one of the words.
-	 * @param word the word in lower case
-	 * @return whether it is known
-	 */
-	static boolean contains(String word) {
-		return WORDS.contains(word);
-	}
-
 	private static boolean isMadeOfWords(String letters) {
 		boolean[] reachable = new boolean[letters.length() + 1];
 		reachable[0] = true;

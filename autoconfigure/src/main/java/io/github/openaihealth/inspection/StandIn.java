@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,10 +26,23 @@ import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Texts that stand for a key. On other hosts they are customary: local servers want some
- * key, and {@code not-needed} is as good as any.
+ * Texts that stand in for a key: masked keys, and placeholders in many languages. On
+ * other hosts placeholders are customary: local servers want some key, and
+ * {@code not-needed} is as good as any.
  */
-final class PlaceholderRule implements KeyRule {
+final class StandIn {
+
+	private static final Pattern STARS = Pattern
+		.compile("\\*{3}|[\\u2022\\u25CF\\u2219\\u00B7\\u25AA\\u2588\\u25E6\\u2217\\u22C6]{2}");
+
+	private static final Pattern ELLIPSIS = Pattern
+		.compile("[A-Za-z0-9_-]{0,40}(?:\\.{2,}|\\u2026+|\\[\\.{3}\\])[A-Za-z0-9_-]{2,40}", Pattern.DOTALL);
+
+	private static final Pattern CUT_OFF = Pattern
+		.compile("sk-(?=[^.\u2026]*[0-9])(?=[^.\u2026]*[A-Z])[A-Za-z0-9_-]{4,40}(?:\\.{2,}|\u2026+)");
+
+	private static final Pattern WORD_FOR_MASKED = Pattern.compile(
+			"(?i)[<\\[({]*(?:redacted|masked|filtered|hidden|sensitive(?: value)?|secret hidden|scrubbed|obfuscated|value hidden)[>\\])}]*");
 
 	private static final Pattern PREFIX = Pattern.compile(
 			"(?i)(?:(?:sk|pk|rk)[-_](?:(?:proj|svcacct|service|admin|none|ant|or|live|test|api\\d\\d|v1)[-_])*|gsk_|hf_|xai-|pplx-|ek_|sess-)(.*)",
@@ -73,12 +87,25 @@ final class PlaceholderRule implements KeyRule {
 
 	private static final int MAX_LENGTH = 512;
 
-	@Override
-	public @Nullable Finding check(KeyText key) {
-		if (!key.isForOpenAi() || !isPlaceholder(key.core())) {
-			return null;
-		}
-		return Finding.useless(Cause.PLACEHOLDER_API_KEY, "is a text that stands for a key, not a key", "");
+	private StandIn() {
+	}
+
+	/*
+	 * A key as dashboards, logs and tools show it, with its middle left out.
+	 */
+	static @Nullable Finding mask(KeyText key) {
+		String text = key.core();
+		boolean masked = key.forOpenAi() && (STARS.matcher(text).find() || ELLIPSIS.matcher(text).matches()
+				|| CUT_OFF.matcher(text).matches() || WORD_FOR_MASKED.matcher(text).matches());
+		return masked ? Finding.useless(Cause.MASKED_API_KEY,
+				"is a masked key, copied from a place that does not show the whole key",
+				"A key is shown only once, when it is created: take it from where it was stored then, or create a new one.")
+				: null;
+	}
+
+	static @Nullable Finding placeholder(KeyText key) {
+		return (key.forOpenAi() && isPlaceholder(key.core()))
+				? Finding.useless(Cause.PLACEHOLDER_API_KEY, "is a text that stands for a key, not a key", "") : null;
 	}
 
 	/**
@@ -120,12 +147,7 @@ final class PlaceholderRule implements KeyRule {
 	}
 
 	private static boolean isNotAscii(String text) {
-		for (int i = 0; i < text.length(); i++) {
-			if (text.charAt(i) > 0x7F) {
-				return true;
-			}
-		}
-		return false;
+		return text.chars().anyMatch((character) -> character > 0x7F);
 	}
 
 	private static boolean isRequest(String body) {
@@ -145,12 +167,7 @@ final class PlaceholderRule implements KeyRule {
 		if (prefixed && SPOKEN_WORDS.matcher(body).matches()) {
 			return true;
 		}
-		for (String word : body.toLowerCase(Locale.ROOT).split("[^a-z]+")) {
-			if (NOUNS.contains(word)) {
-				return true;
-			}
-		}
-		return false;
+		return Arrays.stream(body.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(NOUNS::contains);
 	}
 
 }
