@@ -17,6 +17,8 @@
 package io.github.openaihealth;
 
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public final class ApiKey {
 	 * Of a shorter value four characters would be too large a part.
 	 */
 	private static final int MIN_LENGTH_TO_SHOW_ENDING = 20;
+
+	/*
+	 * What is shorter may be a part of any text, and is no secret.
+	 */
+	private static final int MIN_LENGTH_TO_HIDE = 8;
 
 	private final String value;
 
@@ -70,6 +77,22 @@ public final class ApiKey {
 		}
 		String ending = this.value.substring(this.value.length() - ENDING_LENGTH);
 		return ending.chars().allMatch(ApiKey::isKeyCharacter) ? ending : null;
+	}
+
+	/**
+	 * Leave the key out of a text that it became a part of, for example because it was
+	 * written into a URL, in whatever case.
+	 * @param text the text
+	 * @return the text with dots in place of the key
+	 */
+	public String hideIn(String text) {
+		String secret = this.value.strip();
+		if (secret.length() < MIN_LENGTH_TO_HIDE) {
+			return text;
+		}
+		return Pattern.compile(secret, Pattern.LITERAL | Pattern.CASE_INSENSITIVE)
+			.matcher(text)
+			.replaceAll(Matcher.quoteReplacement("..."));
 	}
 
 	private static boolean isKeyCharacter(int character) {

@@ -79,6 +79,14 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	}
 
 	/**
+	 * Return whether calls go to OpenAI itself.
+	 * @return whether the base URL has a host of OpenAI's API
+	 */
+	public boolean isForOpenAi() {
+		return BaseUrl.parse(effectiveBaseUrl()).isOpenAi();
+	}
+
+	/**
 	 * Return whether a call made for one of the connections tells all about the other:
 	 * equal key, base URL, organization, project and headers, wherever they came from.
 	 * @param other the other connection

@@ -22,7 +22,6 @@ import java.util.stream.Collectors;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.OpenAiHosts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +62,7 @@ class SpringAiFindings {
 								.map((model) -> "'%s=none'".formatted(model.selector()))
 								.collect(Collectors.joining(", "))));
 		}
-		if (!OpenAiHosts.isBaseUrlOf(connection.effectiveBaseUrl())) {
+		if (!connection.isForOpenAi()) {
 			return new Diagnosis(Cause.MISSING_API_KEY,
 					"%s has no API key, and cannot be created without one, whatever host it calls.".formatted(user),
 					"Set '%1$s'. If the endpoint wants no key, set it to nothing: '%1$s='.".formatted(KEY_PROPERTY));

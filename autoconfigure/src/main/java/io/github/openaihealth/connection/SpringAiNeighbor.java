@@ -24,7 +24,6 @@ import java.util.stream.Collectors;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.OpenAiHosts;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -135,8 +134,7 @@ class SpringAiNeighbor implements Neighbor {
 	 */
 	private static OpenAiConnection toProbe(String name, OpenAiConnection connection) {
 		Sourced<ApiKey> key = connection.apiKey();
-		boolean withoutAuthentication = key != null && key.value().reveal().isEmpty()
-				&& !OpenAiHosts.isBaseUrlOf(connection.effectiveBaseUrl());
+		boolean withoutAuthentication = key != null && key.value().reveal().isEmpty() && !connection.isForOpenAi();
 		return new OpenAiConnection(name, withoutAuthentication ? null : key, connection.baseUrl(),
 				connection.organization(), connection.project(), connection.headers(), connection.shadowedApiKeys());
 	}

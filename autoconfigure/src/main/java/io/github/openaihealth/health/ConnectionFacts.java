@@ -16,11 +16,11 @@
 
 package io.github.openaihealth.health;
 
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
@@ -50,32 +50,15 @@ public record ConnectionFacts(@Nullable String baseUrl, @Nullable String keyEndi
 	static final ConnectionFacts NONE = new ConnectionFacts(null, null, null, null, null, List.of());
 
 	static ConnectionFacts of(OpenAiConnection connection, Instant keySince) {
-		String baseUrl = showable(connection.effectiveBaseUrl());
-		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).map(SafeText::of).toList();
 		Sourced<ApiKey> key = connection.apiKey();
+		String baseUrl = BaseUrl.parse(connection.effectiveBaseUrl()).toShownText((key != null) ? key.value() : null);
+		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).map(SafeText::of).toList();
 		if (key == null) {
 			return new ConnectionFacts(baseUrl, null, null, null, null, shadowed);
 		}
 		String origin = key.origin();
 		return new ConnectionFacts(baseUrl, key.value().ending(), SafeText.of(key.property()),
 				(origin != null) ? SafeText.of(origin) : null, keySince, shadowed);
-	}
-
-	/*
-	 * Neither user info nor a query, where people hide keys.
-	 */
-	private static @Nullable String showable(String baseUrl) {
-		try {
-			URI uri = URI.create(baseUrl.strip());
-			if (uri.getHost() == null) {
-				return null;
-			}
-			String port = (uri.getPort() != -1) ? ":" + uri.getPort() : "";
-			return SafeText.of(uri.getHost() + port + ((uri.getPath() != null) ? uri.getPath() : ""));
-		}
-		catch (IllegalArgumentException ex) {
-			return null;
-		}
 	}
 
 }

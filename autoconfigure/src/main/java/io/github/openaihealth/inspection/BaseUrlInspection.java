@@ -24,9 +24,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
-import io.github.openaihealth.OpenAiHosts;
+import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,7 @@ final class BaseUrlInspection {
 
 	private static final Pattern VERSION = Pattern.compile("/v\\d+");
 
-	private static final Pattern PORT = Pattern.compile("\\d{1,5}");
-
-	private static final int MAX_PORT = 65_535;
+	private static final int MAX_HOST_LENGTH = 255;
 
 	private final Sourced<String> baseUrl;
 
@@ -86,7 +85,7 @@ final class BaseUrlInspection {
 			return List.of(error);
 		}
 		List<Diagnosis> result = new ArrayList<>();
-		boolean openAi = OpenAiHosts.contains(url.host());
+		boolean openAi = url.isOpenAi();
 		if (openAi && !url.isEncrypted()) {
 			result.add(diagnosis(Cause.UNENCRYPTED_OPENAI_URL,
 					"sends the key to OpenAI without encryption; OpenAI's API wants https",
@@ -96,7 +95,7 @@ final class BaseUrlInspection {
 		if (suspicious != null) {
 			result.add(suspicious);
 		}
-		if (openAi && url.trimmedPath().isEmpty()) {
+		if (openAi && url.path().isEmpty()) {
 			result.add(diagnosis(Cause.BASE_URL_WITHOUT_VERSION,
 					"has a host of OpenAI, but not the path '/v1', which clients need; the health check adds it for itself",
 					"Add '/v1' to the base URL."));
@@ -127,13 +126,13 @@ final class BaseUrlInspection {
 		if (isQuote(text.charAt(0)) || isQuote(text.charAt(text.length() - 1))) {
 			return invalid("stands in quotes", "Remove the quotes.");
 		}
-		if (url.scheme() == null || url.host().isEmpty() || !text.contains("://")) {
+		if (url.scheme() == null || !url.isAbsolute()) {
 			return invalid("is not an absolute URL", "Write it with 'https://' in front, such as '" + OPENAI + "'.");
 		}
 		if (!url.scheme().equals("https") && !url.scheme().equals("http")) {
 			return invalid("has a scheme other than http and https", "Write it with 'https://' in front.");
 		}
-		if (url.port() != null && !isPort(url.port())) {
+		if (!url.hasValidPort()) {
 			return invalid("has a port that is no number from 1 to 65535", "Correct the port.");
 		}
 		return isUri(text) ? null : invalid("contains a character that a URL must not contain",
@@ -147,15 +146,15 @@ final class BaseUrlInspection {
 			facts.add("has white space around it");
 			remedies.add("Remove the white space.");
 		}
-		if (url.userInfo()) {
+		if (url.hasUserInfo()) {
 			facts.add("holds user info, which clients ignore or refuse");
 			remedies.add("Remove everything up to '@', and set a header instead if a gateway wants one.");
 		}
-		if (url.query()) {
+		if (url.query() != null || url.hasFragment()) {
 			facts.add("has a query or fragment, which ends up in the middle of each request's URL");
 			remedies.add("Remove it, beginning with '?' or '#'.");
 		}
-		String path = url.trimmedPath();
+		String path = url.path();
 		if (OPERATION.matcher(path).matches()) {
 			facts.add("ends with the path of an operation, to which clients add another");
 			remedies.add("Let the path end before the operation.");
@@ -175,19 +174,16 @@ final class BaseUrlInspection {
 	 * @return whether OpenAI was probably meant
 	 */
 	static boolean isMistaken(String host) {
+		if (host.length() > MAX_HOST_LENGTH) {
+			return false;
+		}
 		String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+		name = name.contains("xn--") ? IDN.toUnicode(name) : name;
 		return MISTAKEN.contains(name) || EditDistance.isWithin(name, "api.openai.com", 1)
-				|| OpenAiHosts.contains(latin(name));
+				|| Provider.of(latin(name)) == Provider.OPENAI;
 	}
 
-	/*
-	 * Letters of other scripts that look like Latin ones, also in Punycode.
-	 */
-	private static String latin(String name) {
-		String unicode = name;
-		if (name.contains("xn--")) {
-			unicode = IDN.toUnicode(name);
-		}
+	private static String latin(String unicode) {
 		StringBuilder result = new StringBuilder();
 		for (int i = 0; i < unicode.length(); i++) {
 			char character = unicode.charAt(i);
@@ -207,10 +203,6 @@ final class BaseUrlInspection {
 
 	private static boolean isQuote(char character) {
 		return "\"'`\u2018\u2019\u201C\u201D".indexOf(character) >= 0;
-	}
-
-	private static boolean isPort(String port) {
-		return PORT.matcher(port).matches() && Integer.parseInt(port) > 0 && Integer.parseInt(port) <= MAX_PORT;
 	}
 
 	private static boolean isUri(String text) {

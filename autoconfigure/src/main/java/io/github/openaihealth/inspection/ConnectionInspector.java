@@ -27,10 +27,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.OpenAiHosts;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.apache.commons.logging.Log;
@@ -111,7 +111,7 @@ public final class ConnectionInspector {
 	 * only worth knowing
 	 */
 	public List<Diagnosis> inspect(OpenAiConnection connection, List<String> keyProperties) {
-		boolean openAi = OpenAiHosts.contains(BaseUrl.parse(connection.effectiveBaseUrl().strip()).host());
+		boolean openAi = connection.isForOpenAi();
 		Sourced<ApiKey> key = connection.apiKey();
 		List<Diagnosis> result = new ArrayList<>();
 		if (connection.baseUrl() != null) {
@@ -149,7 +149,7 @@ public final class ConnectionInspector {
 		if (connection.baseUrl() == null || found.stream().anyMatch(Diagnosis::isRejection)) {
 			return List.of();
 		}
-		String host = SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl().strip()).host());
+		String host = SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl()).host());
 		return List.of(new Diagnosis(Cause.NO_API_KEY, "No key is configured for '" + host
 				+ "', which may be right: the base URL in " + Subject.of(connection.baseUrl()) + " is not OpenAI's.",
 				""));

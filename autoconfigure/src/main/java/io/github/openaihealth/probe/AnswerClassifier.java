@@ -152,7 +152,7 @@ final class AnswerClassifier {
 	private static boolean keepsPromise(Call asked, JsonDocument document) {
 		return switch (asked.endpoint().promise()) {
 			case MODELS -> isModelList(document) || (!asked.endpoint().isOpenAi() && isBareModelList(document));
-			case KEY -> document.isObject("data") && document.size("data") > 0;
+			case PROOF -> document.text(asked.endpoint().provider().proof()) != null;
 			case DOCUMENT -> document.size("") > 0;
 		};
 	}

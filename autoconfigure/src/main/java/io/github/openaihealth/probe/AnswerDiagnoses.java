@@ -137,15 +137,10 @@ final class AnswerDiagnoses {
 					"Look for the key at %s by its last four characters. If it is not there, create a new one and set %s to it. Do not wait and do not retry: it does not pass by itself."
 						.formatted(KEYS_PAGE, this.names.apiKeyProperty()));
 		}
+		String hint = this.asked.endpoint().provider().keyHint();
 		return diagnosis(Cause.INVALID_API_KEY, description,
 				"Set %s to a key that this host has issued, and check that %s points to the host that issued it. Do not wait and do not retry: it does not pass by itself.%s"
-					.formatted(this.names.apiKeyProperty(), this.names.baseUrl(), azureHint()));
-	}
-
-	private String azureHint() {
-		return this.asked.endpoint().isAzure()
-				? " An Azure key belongs to exactly one resource: take KEY 1 or KEY 2 of the page 'Keys and Endpoint' of this one."
-				: "";
+					.formatted(this.names.apiKeyProperty(), this.names.baseUrl(), hint.isEmpty() ? "" : " " + hint));
 	}
 
 	private Diagnosis headerLost() {

@@ -16,20 +16,17 @@
 
 package io.github.openaihealth.probe;
 
-import java.net.IDN;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.OpenAiHosts;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +49,9 @@ final class Endpoint {
 		MODELS,
 
 		/**
-		 * A document about the key.
+		 * What the provider tells nobody but the owner of the key.
 		 */
-		KEY,
+		PROOF,
 
 		/**
 		 * Some JSON document.
@@ -63,42 +60,26 @@ final class Endpoint {
 
 	}
 
-	private static final Pattern BASE_URL = Pattern.compile(
-			"(?i)(https?)://(?:[^/?#]*@)?(\\[[0-9a-f:.%]+]|[^/?#@:\\[\\]]+)(?::(\\d{0,10}))?(/[^?#]*)?(\\?[^#]*)?(#.*)?");
-
-	/*
-	 * Microsoft: Azure OpenAI in Foundry Models REST API reference, and the sovereign
-	 * clouds.
-	 */
-	private static final Pattern AZURE_HOST = Pattern
-		.compile("[^.]+\\.(?:openai|cognitiveservices|services\\.ai)\\.azure\\.(?:com|us|cn)");
-
-	private static final Pattern OPEN_ROUTER_HOST = Pattern.compile("(?:[^.]+\\.)?openrouter\\.ai");
-
-	private static final int MAX_PORT = 65535;
-
-	private static final int MIN_LENGTH_TO_HIDE = 8;
-
 	private final URI uri;
 
 	private final @Nullable String query;
 
 	private final String template;
 
-	private final String host;
+	private final BaseUrl baseUrl;
 
 	private final Promise promise;
 
 	private final String shown;
 
-	private Endpoint(URI uri, @Nullable String query, String template, String host, Promise promise,
+	private Endpoint(BaseUrl baseUrl, URI uri, @Nullable String query, String template, Promise promise,
 			@Nullable ApiKey apiKey) {
+		this.baseUrl = baseUrl;
 		this.uri = uri;
 		this.query = query;
 		this.template = template;
-		this.host = host;
 		this.promise = promise;
-		this.shown = shown(uri, apiKey);
+		this.shown = SafeText.of(hide(uri.getRawAuthority() + uri.getRawPath(), apiKey));
 	}
 
 	/**
@@ -109,37 +90,36 @@ final class Endpoint {
 	 * @throws OpenAiMisconfigurationException if no call can be made there
 	 */
 	static Endpoint of(OpenAiConnection connection, @Nullable String path) {
-		Matcher parts = BASE_URL.matcher(connection.effectiveBaseUrl().strip());
-		if (!parts.matches()) {
-			throw invalid(connection);
+		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
+		URI base = baseUrl.toUri();
+		if (base == null || holdsKey(baseUrl.host(), connection)) {
+			throw baseUrl.isRefusedForUnderscore() ? underscore(connection) : invalid(connection);
 		}
-		String scheme = parts.group(1).toLowerCase(Locale.ROOT);
-		String host = asciiHost(parts.group(2), connection);
-		String port = port(parts.group(3), connection);
-		String basePath = (parts.group(4) != null) ? parts.group(4).replaceAll("/+$", "") : "";
-		String query = (parts.group(5) != null) ? parts.group(5).substring(1) : null;
-		basePath = basePath.isEmpty() ? defaultBasePath(host, query) : basePath;
-		String ownPath = (path != null && !path.isBlank()) ? path.strip() : defaultPath(host);
+		Provider provider = baseUrl.provider();
+		String query = baseUrl.query();
+		String basePath = baseUrl.path().isEmpty() ? provider.basePath(query) : "";
+		boolean chosen = path != null && !path.isBlank();
+		String ownPath = (path != null && chosen) ? path.strip() : provider.path();
 		int ownQuery = ownPath.indexOf('?');
 		if (ownQuery >= 0) {
 			query = merge(query, ownPath.substring(ownQuery + 1));
 			ownPath = ownPath.substring(0, ownQuery);
 		}
 		String template = "/" + ownPath.replaceAll("^/+|#.*$", "");
-		URI uri = uri(scheme + "://" + host + port, basePath, template, connection);
-		if (uri.getRawPath().endsWith(template)) {
-			return new Endpoint(uri, query, template, host, promise(host, template, path), key(connection));
-		}
-		return new Endpoint(uri, query, uri.getRawPath(), host, promise(host, template, path), key(connection));
+		URI uri = uri(base + basePath, template, connection);
+		Promise promise = template.equals("/" + Provider.MODELS) ? Promise.MODELS
+				: (chosen ? Promise.DOCUMENT : Promise.PROOF);
+		template = uri.getRawPath().endsWith(template) ? template : uri.getRawPath();
+		return new Endpoint(baseUrl, uri, query, template, promise, key(connection));
 	}
 
-	private static URI uri(String authority, String basePath, String path, OpenAiConnection connection) {
+	private static URI uri(String base, String path, OpenAiConnection connection) {
 		try {
 			String encoded = isLegal(path) ? path : UriUtils.encodePath(path, StandardCharsets.UTF_8);
-			URI uri = URI.create(authority + basePath + encoded);
+			URI uri = URI.create(base + encoded);
 			URI normalized = encoded.contains("/../") ? uri.normalize() : uri;
 			String rawPath = normalized.getRawPath().replaceFirst("^(?:/\\.\\.)+(?=/)", "");
-			return URI.create(authority + rawPath);
+			return URI.create(uri.getScheme() + "://" + uri.getRawAuthority() + rawPath);
 		}
 		catch (IllegalArgumentException ex) {
 			throw invalid(connection);
@@ -156,82 +136,16 @@ final class Endpoint {
 		}
 	}
 
-	private static String asciiHost(String host, OpenAiConnection connection) {
-		String name;
-		try {
-			// Java's tables for names in other scripts are large, and hardly anybody
-			// needs them
-			name = host.chars().allMatch((character) -> character < 128) ? host : IDN.toASCII(host);
-		}
-		catch (IllegalArgumentException ex) {
-			throw invalid(connection);
-		}
-		name = name.toLowerCase(Locale.ROOT);
-		if (holdsKey(name, connection)) {
-			throw invalid(connection);
-		}
-		if (isServerName(name)) {
-			return name;
-		}
-		if (name.indexOf('_') >= 0 && isServerName(name.replace('_', 'x'))) {
-			throw new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.SUSPICIOUS_BASE_URL,
-					"The probe cannot call the host of %s, because its name has an underscore. The HTTP client of the JDK refuses such names; the application's own client may not."
-						.formatted(baseUrl(connection)),
-					"Give the host a name of letters, digits and hyphens, for example a network alias, and use that name.")));
-		}
-		throw invalid(connection);
-	}
-
-	private static boolean isServerName(String name) {
-		try {
-			return URI.create("http://" + name + "/").getHost() != null;
-		}
-		catch (IllegalArgumentException ex) {
-			return false;
-		}
-	}
-
-	private static String port(@Nullable String digits, OpenAiConnection connection) {
-		if (digits == null || digits.isEmpty()) {
-			return "";
-		}
-		long port = Long.parseLong(digits);
-		if (port < 1 || port > MAX_PORT) {
-			throw invalid(connection);
-		}
-		return ":" + port;
-	}
-
-	private static String defaultBasePath(String host, @Nullable String query) {
-		if (OpenAiHosts.contains(host)) {
-			return "/v1";
-		}
-		if (AZURE_HOST.matcher(host).matches()) {
-			return (query != null && query.contains("api-version=")) ? "/openai" : "/openai/v1";
-		}
-		return "";
-	}
-
-	private static String defaultPath(String host) {
-		return OPEN_ROUTER_HOST.matcher(host).matches() ? "key" : "models";
-	}
-
-	private static Promise promise(String host, String template, @Nullable String path) {
-		if (template.equals("/models")) {
-			return Promise.MODELS;
-		}
-		boolean chosen = path != null && !path.isBlank();
-		return (!chosen && OPEN_ROUTER_HOST.matcher(host).matches()) ? Promise.KEY : Promise.DOCUMENT;
-	}
-
 	private static String merge(@Nullable String first, String second) {
 		return (first != null) ? first + "&" + second : second;
 	}
 
 	private static boolean holdsKey(String text, OpenAiConnection connection) {
-		ApiKey key = key(connection);
-		return key != null && key.reveal().strip().length() >= MIN_LENGTH_TO_HIDE
-				&& text.toLowerCase(Locale.ROOT).contains(key.reveal().strip().toLowerCase(Locale.ROOT));
+		return !hide(text, key(connection)).equals(text);
+	}
+
+	private static String hide(String text, @Nullable ApiKey apiKey) {
+		return (apiKey != null) ? apiKey.hideIn(text) : text;
 	}
 
 	private static @Nullable ApiKey key(OpenAiConnection connection) {
@@ -239,17 +153,16 @@ final class Endpoint {
 		return (key != null) ? key.value() : null;
 	}
 
-	private static String shown(URI uri, @Nullable ApiKey apiKey) {
-		String text = uri.getRawAuthority() + uri.getRawPath();
-		if (apiKey != null && apiKey.reveal().strip().length() >= MIN_LENGTH_TO_HIDE) {
-			text = text.replace(apiKey.reveal().strip(), "...");
-		}
-		return SafeText.of(text);
-	}
-
 	private static String baseUrl(OpenAiConnection connection) {
 		Sourced<String> baseUrl = connection.baseUrl();
 		return (baseUrl != null) ? SafeText.of(baseUrl.toString()) : "'openai.base-url'";
+	}
+
+	private static OpenAiMisconfigurationException underscore(OpenAiConnection connection) {
+		return new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.SUSPICIOUS_BASE_URL,
+				"The probe cannot call the host of %s, because its name has an underscore. The HTTP client of the JDK refuses such names; the application's own client may not."
+					.formatted(baseUrl(connection)),
+				"Give the host a name of letters, digits and hyphens, for example a network alias, and use that name.")));
 	}
 
 	private static OpenAiMisconfigurationException invalid(OpenAiConnection connection) {
@@ -311,7 +224,7 @@ final class Endpoint {
 	}
 
 	String host() {
-		return this.host;
+		return this.baseUrl.host();
 	}
 
 	Promise promise() {
@@ -319,15 +232,19 @@ final class Endpoint {
 	}
 
 	/**
+	 * Return whose host is called.
+	 * @return the provider
+	 */
+	Provider provider() {
+		return this.baseUrl.provider();
+	}
+
+	/**
 	 * Return whether OpenAI's rules hold here.
 	 * @return whether the host is OpenAI's
 	 */
 	boolean isOpenAi() {
-		return OpenAiHosts.contains(this.host);
-	}
-
-	boolean isAzure() {
-		return AZURE_HOST.matcher(this.host).matches();
+		return this.baseUrl.isOpenAi();
 	}
 
 	/**

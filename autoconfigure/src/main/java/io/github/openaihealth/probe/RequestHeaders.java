@@ -31,6 +31,7 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -103,8 +104,9 @@ final class RequestHeaders {
 
 	private static void addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
 		String key = apiKey.value().reveal();
-		boolean ownHeader = endpoint.isAzure() && !key.startsWith(TOKEN_PREFIX);
-		String name = ownHeader ? "api-key" : "Authorization";
+		String keyHeader = endpoint.provider().keyHeader();
+		boolean ownHeader = !keyHeader.equals(Provider.BEARER) && !key.startsWith(TOKEN_PREFIX);
+		String name = ownHeader ? keyHeader : Provider.BEARER;
 		String value = ownHeader ? key : "Bearer " + key;
 		if (!isLegal(name, value)) {
 			throw illegal(SafeText.of(apiKey.toString()));

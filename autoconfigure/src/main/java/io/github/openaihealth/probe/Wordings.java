@@ -21,7 +21,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
-import io.github.openaihealth.OpenAiHosts;
+import io.github.openaihealth.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,7 +157,7 @@ final class Wordings {
 		Matcher matcher = HOST.matcher(message);
 		while (matcher.find()) {
 			String host = matcher.group().toLowerCase(Locale.ROOT);
-			if (OpenAiHosts.contains(host) && !host.equals(current)) {
+			if (Provider.of(host) == Provider.OPENAI && !host.equals(current)) {
 				return host;
 			}
 		}

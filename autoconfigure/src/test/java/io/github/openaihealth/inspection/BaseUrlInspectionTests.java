@@ -18,6 +18,8 @@ package io.github.openaihealth.inspection;
 
 import java.util.List;
 
+import io.github.openaihealth.BaseUrl;
+import io.github.openaihealth.BaseUrlFamily;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.Sourced;
@@ -29,14 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link BaseUrlInspection} and {@link BaseUrl}.
+ * Tests for {@link BaseUrlInspection}.
  */
 class BaseUrlInspectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://api.openai.com/v1", "https://api.openai.com/v1/", "https://eu.api.openai.com/v1",
-			"HTTPS://API.OPENAI.COM/v1", "https://api.openai.com:443/v1", "https://api.openai.com./v1",
-			"http://localhost:11434/v1", "http://127.0.0.1:4000", "http://[::1]:8080/v1",
+			"HTTPS://API.OPENAI.COM/v1", "https://api.openai.com:443/v1", "https://api.openai.com:/v1",
+			"https://api.openai.com./v1", "http://localhost:11434/v1", "http://127.0.0.1:4000", "http://[::1]:8080/v1",
 			"http://host.docker.internal:11434/v1", "https://my_gateway:8443/openai/v1",
 			"https://acme.openai.azure.com/openai/v1", "https://openrouter.ai/api/v1", "https://llm.vault-corp.com/v1",
 			"https://api.groq.com/openai/v1", "https://m\u00FCnchen.example/v1", "https://[2001:db8::1]:8443/v1",
@@ -80,6 +82,26 @@ class BaseUrlInspectionTests {
 			"https://api.xn--penai-iye.com/v1, MISTAKEN_HOST", "https://\u0430pi.openai.com/v1, MISTAKEN_HOST" })
 	void whenBaseUrlIsSuspiciousThisIsTheOnlyFinding(String url, Cause cause) {
 		assertThat(inspect(url)).extracting(Diagnosis::cause).containsExactly(cause);
+	}
+
+	@Test
+	void whatIsInspectedIsWhatWouldBeCalled() {
+		for (String text : BaseUrlFamily.all()) {
+			BaseUrl url = BaseUrl.parse(text);
+			List<Cause> causes = inspect(text).stream().map(Diagnosis::cause).toList();
+			if (!causes.contains(Cause.INVALID_BASE_URL)) {
+				assertThat(url.isAbsolute() && url.hasValidPort()).as(text).isTrue();
+				assertThat(causes.contains(Cause.UNENCRYPTED_OPENAI_URL)).as(text)
+					.isEqualTo(url.isOpenAi() && !url.isEncrypted());
+				assertThat(causes.contains(Cause.BASE_URL_WITHOUT_VERSION)).as(text)
+					.isEqualTo(url.isOpenAi() && url.path().isEmpty());
+			}
+			else if (url.query() == null && !url.hasUserInfo()) {
+				// These two do not belong there, and the probe leaves them out or encodes
+				// them
+				assertThat(url.toUri()).as(text).isNull();
+			}
+		}
 	}
 
 	@Test

@@ -19,7 +19,7 @@ package io.github.openaihealth.inspection;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.openaihealth.OpenAiHosts;
+import io.github.openaihealth.Provider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -42,7 +42,7 @@ class KeyCorpusTests {
 	@ParameterizedTest
 	@MethodSource("goodKeys")
 	void whenKeyIsGoodNothingIsFound(Corpus.Entry entry) {
-		assertThat(KeyInspection.inspect(entry.value(), OpenAiHosts.contains(entry.label()))).isNull();
+		assertThat(KeyInspection.inspect(entry.value(), Provider.of(entry.label()) == Provider.OPENAI)).isNull();
 	}
 
 	@Test

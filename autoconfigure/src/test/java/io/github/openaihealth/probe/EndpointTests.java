@@ -16,8 +16,11 @@
 
 package io.github.openaihealth.probe;
 
+import io.github.openaihealth.BaseUrl;
+import io.github.openaihealth.BaseUrlFamily;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Provider;
 import io.github.openaihealth.probe.Endpoint.Promise;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,9 +50,9 @@ class EndpointTests {
 			"https://gateway.example/v1, models/gpt-4o, https://gateway.example/v1/models/gpt-4o, DOCUMENT",
 			"http://llama.example:8080/v1, ../props, http://llama.example:8080/props, DOCUMENT",
 			"http://llama.example:8080, ../../props, http://llama.example:8080/props, DOCUMENT",
-			"https://openrouter.ai/api/v1, -, https://openrouter.ai/api/v1/key, KEY",
+			"https://openrouter.ai/api/v1, -, https://openrouter.ai/api/v1/key, PROOF",
 			"https://openrouter.ai/api/v1, models, https://openrouter.ai/api/v1/models, MODELS",
-			"https://openrouter.ai/api/v1, ' ', https://openrouter.ai/api/v1/key, KEY",
+			"https://openrouter.ai/api/v1, ' ', https://openrouter.ai/api/v1/key, PROOF",
 			"https://fake.openai.azure.com, -, https://fake.openai.azure.com/openai/v1/models, MODELS",
 			"https://fake.openai.azure.com/?api-version=1, -, https://fake.openai.azure.com/openai/models?api-version=1, MODELS",
 			"https://gateway.example/v1?a=1, models?b=2, https://gateway.example/v1/models?a=1&b=2, MODELS",
@@ -80,6 +83,22 @@ class EndpointTests {
 	}
 
 	@Test
+	void whatIsCalledIsWhatTheBaseUrlSays() {
+		for (String text : BaseUrlFamily.all()) {
+			BaseUrl url = BaseUrl.parse(text);
+			try {
+				Endpoint endpoint = Endpoint.of(Probes.connection(text), null);
+				assertThat(endpoint.callUri().getHost()).as(text).isEqualTo(url.host());
+				assertThat(endpoint.isOpenAi()).as(text).isEqualTo(url.isOpenAi());
+				assertThat(endpoint.shown()).as(text).startsWith(url.toShownText(null));
+			}
+			catch (OpenAiMisconfigurationException ex) {
+				assertThat(url.toUri()).as(text).isNull();
+			}
+		}
+	}
+
+	@Test
 	void whenHostHasUnderscoreTheProbeCannotTell() {
 		assertThatExceptionOfType(OpenAiMisconfigurationException.class)
 			.isThrownBy(() -> Endpoint.of(Probes.connection("http://llm_gateway:4000/v1"), null))
@@ -97,14 +116,14 @@ class EndpointTests {
 	@ValueSource(strings = { "https://fake.openai.azure.com/openai/v1", "https://fake.cognitiveservices.azure.com",
 			"https://fake.services.ai.azure.com/openai/v1", "https://fake.openai.azure.us" })
 	void azureIsRecognized(String baseUrl) {
-		assertThat(Probes.endpoint(baseUrl).isAzure()).isTrue();
+		assertThat(Probes.endpoint(baseUrl).provider()).isEqualTo(Provider.AZURE_OPENAI);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "https://openai.azure.com.evil.example", "https://fake.openai.azure.com.evil.example",
 			"https://openai.azure.com", "https://fake.azure.com" })
 	void otherHostsAreNotAzure(String baseUrl) {
-		assertThat(Probes.endpoint(baseUrl).isAzure()).isFalse();
+		assertThat(Probes.endpoint(baseUrl).provider()).isEqualTo(Provider.OTHER);
 	}
 
 }
