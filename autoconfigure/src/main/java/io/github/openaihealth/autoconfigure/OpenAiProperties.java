@@ -158,7 +158,8 @@ public class OpenAiProperties {
 	public enum TestConnection {
 
 		/**
-		 * Test it in the background once the application is ready, and log a rejection.
+		 * Test it in the background as soon as the application has started, before its
+		 * runners, and log a rejection.
 		 */
 		WARN,
 

@@ -21,10 +21,10 @@ import java.util.List;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.health.ConnectionFacts;
-import io.github.openaihealth.health.Counts;
 import io.github.openaihealth.health.Snapshot;
-import io.github.openaihealth.health.Transition;
-import io.github.openaihealth.health.Unproven;
+import io.github.openaihealth.health.Snapshot.Attempt;
+import io.github.openaihealth.health.Snapshot.Counts;
+import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 
@@ -136,7 +136,7 @@ public record ConnectionDescriptor(String name, String status, Instant since, Fi
 	 */
 	public record AttemptDescriptor(Instant at, String cause) {
 
-		static @Nullable AttemptDescriptor of(@Nullable Unproven unproven) {
+		static @Nullable AttemptDescriptor of(@Nullable Attempt unproven) {
 			return (unproven != null) ? new AttemptDescriptor(unproven.at(), unproven.cause().id()) : null;
 		}
 

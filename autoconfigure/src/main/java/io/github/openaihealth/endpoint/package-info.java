@@ -16,6 +16,11 @@
 
 /**
  * The actuator endpoint {@code openai}: everything that is known, and how it came about.
+ *
+ * <p>
+ * {@code OpenAiEndpoint} looks at the {@code Snapshot} of a monitor, which makes no call,
+ * and {@code ConnectionDescriptor} gives it the form that leaves. A write operation has
+ * the monitor renew its answer first.
  */
 @NullMarked
 package io.github.openaihealth.endpoint;

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.health.Snapshot.Attempt;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class HealthDetails {
 		addTime("since", snapshot.since());
 		addTime("lastAcceptedAt", snapshot.lastAcceptedAt());
 		addTime("checkedAt", snapshot.checkedAt());
-		Unproven unproven = snapshot.unproven();
+		Attempt unproven = snapshot.unproven();
 		if (unproven != null) {
 			addTime("lastAttemptAt", unproven.at());
 			add("lastAttemptCause", unproven.cause().id());

@@ -37,12 +37,6 @@ public record MonitorSettings(Duration timeout, Duration timeToLive, Duration fa
 	private static final Duration MAX = Duration.ofDays(365);
 
 	/**
-	 * The settings without any configuration: 5 seconds, 1 minute, 10 seconds, on demand.
-	 */
-	public static final MonitorSettings DEFAULTS = new MonitorSettings(Duration.ofSeconds(5), Duration.ofMinutes(1),
-			Duration.ofSeconds(10), RefreshMode.ON_DEMAND);
-
-	/**
 	 * Create settings.
 	 * @throws IllegalArgumentException if a duration is not positive or exceeds a year
 	 */

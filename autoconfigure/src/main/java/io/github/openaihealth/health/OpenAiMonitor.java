@@ -19,7 +19,6 @@ package io.github.openaihealth.health;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,28 +27,28 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.SafeText;
-import io.github.openaihealth.health.ConnectionSource.Given;
-import io.github.openaihealth.health.Renewal.Reason;
+import io.github.openaihealth.health.Renewal.Outcome;
 import io.github.openaihealth.probe.Probe;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Knows whether a connection works, and decides when to ask again. However many read,
- * there is at most one renewal at a time, and no reader can end it by giving up. What
- * follows from an answer is decided by {@link Answer}.
+ * there is at most one renewal at a time, and no reader can end it by giving up. How to
+ * ask is the matter of {@link Renewal}, what follows from an answer that of
+ * {@link State}.
  *
  * <p>
  * An answer is used for its time-to-live. After that it is still given at once, for as
@@ -73,17 +72,9 @@ public final class OpenAiMonitor implements AutoCloseable {
 	 */
 	private static final Duration MIN_PAUSE_WHEN_CHANGED = Duration.ofMillis(250);
 
-	/*
-	 * What a call gets less than the time that is left, so that its own, better informed
-	 * result arrives in time.
-	 */
-	private static final Duration MAX_MARGIN = Duration.ofMillis(100);
-
 	private final String name;
 
-	private final ConnectionSource source;
-
-	private final Probe probe;
+	private final Renewal renewal;
 
 	private final MonitorSettings settings;
 
@@ -101,42 +92,63 @@ public final class OpenAiMonitor implements AutoCloseable {
 
 	private final Mono<Snapshot> current = Mono.defer(this::read);
 
-	private final AtomicReference<@Nullable Renewal> running = new AtomicReference<>();
+	private final AtomicReference<@Nullable Run> running = new AtomicReference<>();
 
 	private final AtomicInteger generation = new AtomicInteger();
 
 	private final Disposable.Swap next = Disposables.swap();
 
-	private volatile Answer answer;
+	private volatile State state;
+
+	private volatile long lastBegan;
 
 	private volatile boolean renewing;
 
 	private volatile boolean stopped;
 
-	private OpenAiMonitor(Builder builder) {
-		this.name = SafeText.of(builder.name);
-		// Asking Reactor for a scheduler starts threads
-		this.timer = (builder.timer != null) ? builder.timer : Schedulers.parallel();
-		Scheduler blocking = (builder.blocking != null) ? builder.blocking : Schedulers.boundedElastic();
-		this.source = new ConnectionSource(this.name, builder.source, builder.inspector, blocking);
-		this.probe = builder.probe;
-		this.settings = builder.settings;
-		this.clock = builder.clock;
-		this.random = builder.random;
-		this.reporter = new StatusReporter(builder.listener, blocking);
-		this.answer = Answer.none(this.name, this.clock.instant(), now());
-	}
+	private volatile boolean blind;
 
 	/**
-	 * Begin to build a monitor.
+	 * Create a monitor. It makes no call before somebody reads it or starts it.
 	 * @param name the name of the connection
 	 * @param source gives the connection; asked at each renewal, on a thread that may
 	 * block, and may take three quarters of the timeout
+	 * @param inspector finds what is wrong with a connection that is new or changed; a
+	 * rejection becomes the answer without a call
 	 * @param probe makes the calls
-	 * @return a builder
+	 * @param listener told of changes, with one event after the other, on a thread that
+	 * may block
+	 * @param settings how the monitor works
+	 * @param timer runs timers, and measures the time that decides; nothing blocks there:
+	 * one thread serves any number of monitors
+	 * @param blocking where the source and the listener are called
 	 */
-	public static Builder builder(String name, Supplier<@Nullable OpenAiConnection> source, Probe probe) {
-		return new Builder(name, source, probe);
+	public OpenAiMonitor(String name, Supplier<@Nullable OpenAiConnection> source,
+			Function<OpenAiConnection, List<Diagnosis>> inspector, Probe probe,
+			Consumer<OpenAiStatusChangedEvent> listener, MonitorSettings settings, Scheduler timer,
+			Scheduler blocking) {
+		this(name, source, inspector, probe, listener, settings, timer, blocking, InstantSource.system(),
+				new SplittableRandom());
+	}
+
+	/*
+	 * With the clock for moments that are shown, which may jump, and where jitter comes
+	 * from.
+	 */
+	OpenAiMonitor(String name, Supplier<@Nullable OpenAiConnection> source,
+			Function<OpenAiConnection, List<Diagnosis>> inspector, Probe probe,
+			Consumer<OpenAiStatusChangedEvent> listener, MonitorSettings settings, Scheduler timer, Scheduler blocking,
+			InstantSource clock, RandomGenerator random) {
+		this.name = SafeText.of(name);
+		this.settings = settings;
+		this.timer = timer;
+		this.clock = clock;
+		this.random = random;
+		this.reporter = new StatusReporter(this.name, listener, blocking);
+		this.renewal = new Renewal(this.name, source, inspector, probe, (result) -> tell(this.callListeners, result),
+				this.reporter, timer, blocking);
+		this.lastBegan = now() - MIN_PAUSE_WHEN_CHANGED.toNanos();
+		this.state = State.none(this.name, clock.instant(), now());
 	}
 
 	/**
@@ -161,7 +173,7 @@ public final class OpenAiMonitor implements AutoCloseable {
 	 * @return the last snapshot
 	 */
 	public Snapshot peek() {
-		return this.answer.snapshot();
+		return this.state.snapshot();
 	}
 
 	/**
@@ -169,8 +181,8 @@ public final class OpenAiMonitor implements AutoCloseable {
 	 * @return the age of {@link #peek()}, or {@code null} if nobody asked yet
 	 */
 	public @Nullable Duration age() {
-		Answer answer = this.answer;
-		return (answer.isNone()) ? null : Duration.ofNanos(now() - answer.checked());
+		State state = this.state;
+		return (state.isNone()) ? null : Duration.ofNanos(now() - state.checked());
 	}
 
 	/**
@@ -178,8 +190,8 @@ public final class OpenAiMonitor implements AutoCloseable {
 	 * @return whether nobody should rely on {@link #peek()}
 	 */
 	public boolean isOutdated() {
-		Answer answer = this.answer;
-		return answer.isNone() || now() - answer.outdated() >= 0;
+		State state = this.state;
+		return state.isNone() || now() - state.outdated() >= 0;
 	}
 
 	/**
@@ -206,7 +218,7 @@ public final class OpenAiMonitor implements AutoCloseable {
 			long deadline = now() + this.settings.timeout().toNanos();
 			return renew(Reason.TEST).flatMap((snapshot) -> {
 				Duration left = Duration.ofNanos(deadline - now());
-				if (!isWanted(this.answer, Reason.TEST) || left.isNegative() || left.isZero()) {
+				if (!isWanted(this.state, Reason.TEST) || left.isNegative() || left.isZero()) {
 					return Mono.just(snapshot);
 				}
 				return renew(Reason.TEST).timeout(left, Mono.fromSupplier(this::peek), this.timer);
@@ -217,10 +229,33 @@ public final class OpenAiMonitor implements AutoCloseable {
 	/**
 	 * Forget how fresh the answer is, because what it depends on changed. In the
 	 * background mode it is renewed at once, otherwise by the next reader, who waits.
+	 * Whoever reads after this gets an answer to a question that was asked after it: a
+	 * renewal that runs already is cut short.
 	 */
 	public void refresh() {
 		this.generation.incrementAndGet();
 		scheduleNext();
+	}
+
+	/*
+	 * A look that fails is told of once, not at each look.
+	 */
+	void refreshIf(Predicate<String> changed) {
+		try {
+			if (changed.test(this.name)) {
+				refresh();
+			}
+		}
+		catch (Throwable ex) {
+			if (!this.blind) {
+				this.blind = true;
+				this.reporter.failed(ex);
+			}
+		}
+	}
+
+	boolean isRenewing() {
+		return this.renewing;
 	}
 
 	/**
@@ -245,9 +280,10 @@ public final class OpenAiMonitor implements AutoCloseable {
 		this.stopped = true;
 		this.renewing = false;
 		this.next.update(Disposables.disposed());
-		Renewal renewal = this.running.get();
-		if (renewal != null) {
-			renewal.work.dispose();
+		Run run = this.running.get();
+		if (run != null) {
+			run.work.dispose();
+			end(run);
 		}
 	}
 
@@ -275,63 +311,81 @@ public final class OpenAiMonitor implements AutoCloseable {
 	// When to renew
 
 	private Mono<Snapshot> read() {
-		Answer answer = this.answer;
+		State state = this.state;
 		long now = now();
-		if (!isDue(answer, now)) {
-			return answer.asMono();
+		if (!isDue(state, now)) {
+			return state.asMono();
 		}
 		Mono<Snapshot> renewed = renew(Reason.DUE);
-		boolean usable = !answer.isNone() && !isForgotten(answer) && now - answer.expires() < 0;
-		return (usable) ? answer.asMono() : renewed;
+		boolean usable = !state.isNone() && !isForgotten(state) && now - state.expires() < 0;
+		return (usable) ? state.asMono() : renewed;
 	}
 
 	private Mono<Snapshot> renew(Reason reason) {
-		Renewal renewal = new Renewal(reason, this.generation.get(), now());
-		Renewal other = this.running.compareAndExchange(null, renewal);
-		if (other != null) {
-			other.join(reason);
-			return other.end.asMono();
+		Run run = new Run(now() + this.settings.timeout().toNanos(), reason == Reason.TEST);
+		Run other = this.running.compareAndExchange(null, run);
+		if (other == null) {
+			begin(run, reason);
+			return snapshot(run);
 		}
-		// Another renewal may have ended between the look at the answer and here
-		if (this.stopped || !isWanted(this.answer, reason)) {
-			end(renewal);
+		if (!other.isOutdated(this.generation.get())) {
+			if (run.test) {
+				other.test = true;
+			}
+			return snapshot(other);
 		}
-		else {
-			begin(renewal);
+		if (other.cutsShort) {
+			// Changes that come faster than answers must not keep all of them away
+			return snapshot(other).then(Mono.defer(() -> renew(reason)))
+				.timeout(this.settings.timeout(), Mono.fromSupplier(this::peek), this.timer);
 		}
-		return renewal.end.asMono();
+		return cutShort(other, run) ? snapshot(run) : renew(reason);
 	}
 
-	private boolean isWanted(Answer answer, Reason reason) {
+	/*
+	 * Those who wait for the other renewal get the answer of this one, if it comes as
+	 * early as they may expect.
+	 */
+	private boolean cutShort(Run other, Run run) {
+		run.cutsShort = true;
+		if (other.test) {
+			run.test = true;
+		}
+		if (!this.running.compareAndSet(other, run)) {
+			return false;
+		}
+		other.work.dispose();
+		snapshot(run).timeout(Duration.ofNanos(other.deadline - now()), Mono.fromSupplier(this::peek), this.timer)
+			.onErrorResume((ex) -> Mono.fromSupplier(this::peek))
+			.subscribe(other.end::tryEmitValue);
+		begin(run, Reason.DUE);
+		return true;
+	}
+
+	private boolean isWanted(State state, Reason reason) {
 		return switch (reason) {
-			case DUE -> isDue(answer, now());
+			case DUE -> isDue(state, now());
 			case ASKED ->
-				answer.isNone() || isForgotten(answer) || now() - answer.began() >= MIN_PAUSE_WHEN_ASKED.toNanos();
-			case TEST ->
-				answer.isNone() || (answer.snapshot().diagnosis().isRejection() && !answer.snapshot().confirmed());
+				state.isNone() || isForgotten(state) || now() - state.began() >= MIN_PAUSE_WHEN_ASKED.toNanos();
+			case TEST -> state.isNone() || isForgotten(state)
+					|| (state.snapshot().diagnosis().isRejection() && !state.snapshot().confirmed());
 		};
 	}
 
-	private boolean isDue(Answer answer, long now) {
-		return now - dueAt(answer) >= 0;
+	private boolean isDue(State state, long now) {
+		return isForgotten(state) || now - state.due() >= 0;
 	}
 
-	private long dueAt(Answer answer) {
-		if (answer.isNone()) {
-			return answer.due();
-		}
-		return isForgotten(answer) ? answer.began() + MIN_PAUSE_WHEN_CHANGED.toNanos() : answer.due();
-	}
-
-	private boolean isForgotten(Answer answer) {
-		return answer.generation() != this.generation.get();
+	private boolean isForgotten(State state) {
+		return state.generation() != this.generation.get();
 	}
 
 	private void scheduleNext() {
 		if (!this.renewing) {
 			return;
 		}
-		long delay = Math.max(0, dueAt(this.answer) - now());
+		long now = now();
+		long delay = isDue(this.state, now) ? 0 : this.state.due() - now;
 		try {
 			this.next.update(this.timer.schedule(this::renewInBackground, delay, TimeUnit.NANOSECONDS));
 		}
@@ -349,108 +403,95 @@ public final class OpenAiMonitor implements AutoCloseable {
 
 	// One renewal
 
-	private void begin(Renewal renewal) {
-		renewal.work.update(outcome(renewal).doOnNext((outcome) -> conclude(renewal, outcome))
-			.doFinally((signal) -> end(renewal))
-			.subscribe((outcome) -> {
-			}, (ex) -> this.reporter.failed(this.name, ex)));
-	}
-
-	private void conclude(Renewal renewal, Outcome outcome) {
-		Answer before = this.answer;
-		Answer after = before.after(outcome, this.settings, this.random, renewal.generation, renewal.began, now(),
-				this.clock.instant());
-		this.answer = after;
-		if (after.changed()) {
-			this.reporter.changed(before.snapshot(), after.snapshot(), renewal.isTest());
+	private void begin(Run run, Reason reason) {
+		// Another renewal may have ended between the look at the state and here
+		if (this.stopped || !isWanted(this.state, reason)) {
+			end(run);
+			return;
+		}
+		Duration pause = pause();
+		Mono<Outcome> work = Mono.defer(() -> {
+			this.lastBegan = now();
+			run.generation = this.generation.get();
+			return this.renewal.renew(this.state, run.deadline, () -> run.test);
+		});
+		Mono<Outcome> begun = pause.isZero() ? work : Mono.delay(pause, this.timer).then(work);
+		// Parts of a renewal end in time by themselves: this is for an error that killed
+		// one
+		Mono<Outcome> bounded = begun.timeout(this.settings.timeout(), this.timer);
+		boolean subscribed = this.reporter.guard(
+				() -> run.work.update(bounded.subscribe((outcome) -> conclude(run, outcome), (ex) -> fail(run, ex))));
+		if (!subscribed) {
+			postpone(run);
+			end(run);
 		}
 	}
 
-	private void end(Renewal renewal) {
-		this.running.set(null);
+	private Duration pause() {
+		Duration pause = MIN_PAUSE_WHEN_CHANGED.minusNanos(now() - this.lastBegan);
+		if (!isForgotten(this.state) || pause.isNegative()) {
+			return Duration.ZERO;
+		}
+		Duration most = this.settings.timeout().dividedBy(2);
+		return (pause.compareTo(most) < 0) ? pause : most;
+	}
+
+	private void conclude(Run run, Outcome outcome) {
+		if (!this.reporter.guard(() -> transition(run, outcome))) {
+			postpone(run);
+		}
+		end(run);
+	}
+
+	private void fail(Run run, Throwable ex) {
+		this.reporter.failed(ex);
+		postpone(run);
+		end(run);
+	}
+
+	private synchronized void transition(Run run, Outcome outcome) {
+		if (this.running.get() != run) {
+			return;
+		}
+		State before = this.state;
+		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(),
+				this.clock.instant());
+		this.state = after;
+		if (after.changed()) {
+			this.reporter.changed(before.snapshot(), after.snapshot(), run.test);
+		}
+	}
+
+	/*
+	 * What cannot be concluded now is not tried again at once.
+	 */
+	private synchronized void postpone(Run run) {
+		if (this.running.get() == run) {
+			this.state = this.state.postponed(this.generation.get(), this.lastBegan,
+					now() + this.settings.failureTimeToLive().toNanos());
+		}
+	}
+
+	private void end(Run run) {
+		if (!this.running.compareAndSet(run, null)) {
+			return;
+		}
 		Snapshot snapshot = peek();
-		renewal.end.tryEmitValue(snapshot);
+		run.end.tryEmitValue(snapshot);
 		tell(this.renewalListeners, snapshot);
 		scheduleNext();
 	}
 
-	private Mono<Outcome> outcome(Renewal renewal) {
-		Duration patience = this.settings.timeout().multipliedBy(3).dividedBy(4);
-		return this.source.ask()
-			.flatMap((given) -> (given.failure() != null && this.answer.isWorthConfirming()) ? this.source.ask()
-					: Mono.just(given))
-			.timeout(patience, Mono.fromSupplier(() -> this.source.late(patience)), this.timer)
-			.flatMap((given) -> outcome(renewal, given))
-			// An error that Reactor does not catch, such as a missing class, ends here
-			.timeout(this.settings.timeout(), Mono.fromSupplier(this::lost), this.timer);
-	}
-
-	private Mono<Outcome> outcome(Renewal renewal, Given given) {
-		OpenAiConnection connection = given.connection();
-		if (connection == null) {
-			return Mono.just(Outcome.ofSource(Objects.requireNonNull(given.failure())));
-		}
-		Diagnosis decisive = given.decisive();
-		if (decisive != null) {
-			return Mono.just(Outcome.ofInspection(connection, given.findings(), decisive));
-		}
-		return calls(renewal, connection).map((call) -> new Outcome(connection, given.findings(),
-				call.result().diagnosis(), call.result(), call.confirming(), renewal.calls.get()));
-	}
-
-	private Outcome lost() {
-		return Outcome.ofSource(Call.late(this.settings.timeout()));
-	}
-
 	/*
-	 * One call, and another one if the first finds something bad that is not to be
-	 * believed yet or, while there is something to lose, finds nothing for too long. The
-	 * first good answer counts; without one, that of the second call.
+	 * What one reader does with the snapshot must not keep it from the others.
 	 */
-	private Mono<Call> calls(Renewal renewal, OpenAiConnection connection) {
-		Mono<Call> first = call(renewal, connection, false).share();
-		boolean good = this.answer.isWorthConfirming();
-		Mono<Boolean> inDoubt = first
-			.map((call) -> call.isBad() && (good || (renewal.isTest() && call.result().diagnosis().isRejection())));
-		if (good) {
-			Mono<Boolean> late = Mono.delay(left(renewal).dividedBy(2), this.timer).thenReturn(true);
-			inDoubt = Mono.firstWithSignal(inDoubt, late);
-		}
-		Mono<Call> second = inDoubt.filter(Boolean::booleanValue).flatMap((doubt) -> call(renewal, connection, true));
-		return Flux.merge(first, second)
-			.takeUntil((call) -> !call.isBad())
-			.reduce((one, other) -> (other.confirming() || !other.isBad()) ? other : one);
-	}
-
-	private Mono<Call> call(Renewal renewal, OpenAiConnection connection, boolean confirming) {
-		return Mono.defer(() -> {
-			renewal.calls.incrementAndGet();
-			Duration left = left(renewal);
-			Duration tenth = left.dividedBy(10);
-			Duration margin = (tenth.compareTo(MAX_MARGIN) < 0) ? tenth : MAX_MARGIN;
-			return this.probe.probe(connection, left.minus(margin), confirming)
-				.timeout(left.minus(margin.dividedBy(2)), this.timer)
-				.switchIfEmpty(Mono.error(IllegalStateException::new))
-				.onErrorResume((ex) -> Mono.just(Call.broken(ex, left)));
-		})
-			.onErrorResume((ex) -> Mono.just(Call.broken(ex, Duration.ZERO)))
-			.doOnNext((result) -> tell(this.callListeners, result))
-			.map((result) -> new Call(result, confirming));
-	}
-
-	private Duration left(Renewal renewal) {
-		return this.settings.timeout().minusNanos(now() - renewal.began);
+	private Mono<Snapshot> snapshot(Run run) {
+		return Mono.create((sink) -> sink
+			.onDispose(run.end.asMono().subscribe((snapshot) -> this.reporter.guard(() -> sink.success(snapshot)))));
 	}
 
 	private <T> void tell(List<Consumer<T>> listeners, T what) {
-		for (Consumer<T> listener : listeners) {
-			try {
-				listener.accept(what);
-			}
-			catch (RuntimeException ex) {
-				this.reporter.failed(this.name, ex);
-			}
-		}
+		listeners.forEach((listener) -> this.reporter.guard(() -> listener.accept(what)));
 	}
 
 	private long now() {
@@ -458,116 +499,56 @@ public final class OpenAiMonitor implements AutoCloseable {
 	}
 
 	/**
-	 * Builds a monitor.
+	 * Why somebody wants the answer to be renewed.
 	 */
-	public static final class Builder {
-
-		private final String name;
-
-		private final Supplier<@Nullable OpenAiConnection> source;
-
-		private final Probe probe;
-
-		private Function<OpenAiConnection, List<Diagnosis>> inspector = (connection) -> List.of();
-
-		private MonitorSettings settings = MonitorSettings.DEFAULTS;
-
-		private Consumer<OpenAiStatusChangedEvent> listener = (event) -> {
-		};
-
-		private InstantSource clock = InstantSource.system();
-
-		private RandomGenerator random = new SplittableRandom();
-
-		private @Nullable Scheduler timer;
-
-		private @Nullable Scheduler blocking;
-
-		private Builder(String name, Supplier<@Nullable OpenAiConnection> source, Probe probe) {
-			this.name = name;
-			this.source = source;
-			this.probe = probe;
-		}
+	private enum Reason {
 
 		/**
-		 * Set how a connection that is new or changed is inspected. A rejection becomes
-		 * the answer without a call.
-		 * @param inspector finds what is wrong with a connection
-		 * @return this builder
+		 * Its time-to-live ended.
 		 */
-		public Builder inspector(Function<OpenAiConnection, List<Diagnosis>> inspector) {
-			this.inspector = inspector;
-			return this;
-		}
+		DUE,
 
 		/**
-		 * Set how the monitor works.
-		 * @param settings the settings
-		 * @return this builder
+		 * An operator asked for it.
 		 */
-		public Builder settings(MonitorSettings settings) {
-			this.settings = settings;
-			return this;
-		}
+		ASKED,
 
 		/**
-		 * Set who is told of changes. Called with one event after the other, on a thread
-		 * that may block.
-		 * @param listener gets the events
-		 * @return this builder
+		 * The application starts and wants to be sure.
 		 */
-		public Builder listener(Consumer<OpenAiStatusChangedEvent> listener) {
-			this.listener = listener;
-			return this;
+		TEST
+
+	}
+
+	/**
+	 * A renewal while it runs. Its work does not depend on those who wait for its end.
+	 */
+	private static final class Run {
+
+		private static final int NOT_BEGUN = -1;
+
+		private final Sinks.One<Snapshot> end = Sinks.one();
+
+		private final Disposable.Swap work = Disposables.swap();
+
+		private final long deadline;
+
+		/*
+		 * A start-up test wants rejections to be confirmed, and tells of them itself.
+		 */
+		private volatile boolean test;
+
+		private volatile boolean cutsShort;
+
+		private volatile int generation = NOT_BEGUN;
+
+		Run(long deadline, boolean test) {
+			this.deadline = deadline;
+			this.test = test;
 		}
 
-		/**
-		 * Set the clock for moments that are shown. It may jump.
-		 * @param clock the clock
-		 * @return this builder
-		 */
-		public Builder clock(InstantSource clock) {
-			this.clock = clock;
-			return this;
-		}
-
-		/**
-		 * Set where jitter comes from.
-		 * @param random the generator
-		 * @return this builder
-		 */
-		public Builder random(RandomGenerator random) {
-			this.random = random;
-			return this;
-		}
-
-		/**
-		 * Set what runs timers, and measures the time that decides. Nothing blocks there:
-		 * one thread serves any number of monitors.
-		 * @param timer the scheduler
-		 * @return this builder
-		 */
-		public Builder timer(Scheduler timer) {
-			this.timer = timer;
-			return this;
-		}
-
-		/**
-		 * Set where the source and listeners are called, which may block.
-		 * @param blocking the scheduler
-		 * @return this builder
-		 */
-		public Builder blocking(Scheduler blocking) {
-			this.blocking = blocking;
-			return this;
-		}
-
-		/**
-		 * Build the monitor. It makes no call before somebody reads it or starts it.
-		 * @return the monitor
-		 */
-		public OpenAiMonitor build() {
-			return new OpenAiMonitor(this);
+		boolean isOutdated(int generation) {
+			return this.generation != NOT_BEGUN && this.generation != generation;
 		}
 
 	}

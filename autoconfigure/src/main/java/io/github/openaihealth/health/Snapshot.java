@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagnosis, @Nullable ProbeResult result,
 		boolean confirmed, List<Diagnosis> warnings, Instant since, @Nullable Instant checkedAt,
-		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, @Nullable Unproven unproven,
+		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, @Nullable Attempt unproven,
 		List<Transition> transitions, Counts counts) {
 
 	/**
@@ -76,6 +76,56 @@ public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagno
 	 */
 	public boolean isDefiniteRejection() {
 		return cause().verdict() == Verdict.REJECTED && this.confirmed;
+	}
+
+	/**
+	 * A later attempt that proved nothing, so that the earlier answer still stands.
+	 *
+	 * @param at when the attempt was made
+	 * @param cause what it found
+	 */
+	public record Attempt(Instant at, Cause cause) {
+
+	}
+
+	/**
+	 * One change in the history of a connection.
+	 *
+	 * @param at when
+	 * @param from the status before
+	 * @param to the status after
+	 * @param cause what was found
+	 * @param keyEnding the last four characters of the key that it was found about, or
+	 * {@code null}
+	 */
+	public record Transition(Instant at, OpenAiStatus from, OpenAiStatus to, Cause cause, @Nullable String keyEnding) {
+
+	}
+
+	/**
+	 * What a monitor did since it was created.
+	 *
+	 * @param renewals how often the answer was renewed
+	 * @param calls how many calls that took, confirmations included
+	 * @param accepted how many renewals ended with {@link Verdict#ACCEPTED}
+	 * @param undecided how many with {@link Verdict#UNDECIDED}
+	 * @param failing how many with {@link Verdict#FAILING}
+	 * @param rejected how many with {@link Verdict#REJECTED}
+	 */
+	public record Counts(long renewals, long calls, long accepted, long undecided, long failing, long rejected) {
+
+		static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+
+		Counts plus(Verdict verdict, int calls) {
+			return new Counts(this.renewals + 1, this.calls + calls, this.accepted + one(verdict, Verdict.ACCEPTED),
+					this.undecided + one(verdict, Verdict.UNDECIDED), this.failing + one(verdict, Verdict.FAILING),
+					this.rejected + one(verdict, Verdict.REJECTED));
+		}
+
+		private static int one(Verdict actual, Verdict counted) {
+			return (actual == counted) ? 1 : 0;
+		}
+
 	}
 
 }

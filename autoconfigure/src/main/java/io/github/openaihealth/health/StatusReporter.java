@@ -17,6 +17,7 @@
 package io.github.openaihealth.health;
 
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.openaihealth.Diagnosis;
 import org.apache.commons.logging.Log;
@@ -28,20 +29,24 @@ import reactor.core.scheduler.Scheduler;
 /**
  * Tells of changes: one line in the log when something turns bad and one when it
  * recovers, and an event. Events leave one after the other on a thread that may block, so
- * that nobody who reads health waits for a listener.
+ * that nobody who reads health waits for a listener. Whatever listeners or the log throw
+ * ends here.
  */
 final class StatusReporter {
 
 	private static final Log logger = LogFactory.getLog(OpenAiMonitor.class);
 
+	private final String name;
+
 	private final Sinks.Many<OpenAiStatusChangedEvent> events = Sinks.many().unicast().onBackpressureBuffer();
 
-	StatusReporter(Consumer<OpenAiStatusChangedEvent> listener, Scheduler blocking) {
+	StatusReporter(String name, Consumer<OpenAiStatusChangedEvent> listener, Scheduler blocking) {
+		this.name = name;
 		this.events.asFlux()
-			.concatMap((event) -> Mono.fromRunnable(() -> listener.accept(event))
+			.concatMap((event) -> Mono.fromRunnable(() -> guard(() -> listener.accept(event)))
 				.subscribeOn(blocking)
 				.onErrorResume((ex) -> {
-					failed(event.connection(), ex);
+					failed(ex);
 					return Mono.empty();
 				}))
 			.subscribe();
@@ -50,21 +55,55 @@ final class StatusReporter {
 	void changed(Snapshot before, Snapshot after, boolean quiet) {
 		boolean down = after.status() == OpenAiStatus.DOWN;
 		if (down && !quiet) {
-			logger.warn(isDown(after));
+			guard(() -> logger.warn(isDown(after)));
 		}
 		else if (!down && before.status() == OpenAiStatus.DOWN) {
-			logger.info(isBack(before, after));
+			guard(() -> logger.info(isBack(before, after)));
 		}
-		this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), before.status(), after.status(),
-				after.diagnosis(), after.connection().keyEnding(), after.since()));
+		guard(() -> this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), before.status(), after.status(),
+				after.diagnosis(), after.connection().keyEnding(), after.since())));
+	}
+
+	/**
+	 * Run code that must not end the watching, whatever it throws.
+	 * @param code the code
+	 * @return whether it came to its end
+	 */
+	boolean guard(Runnable code) {
+		return guard(() -> {
+			code.run();
+			return true;
+		}, false);
+	}
+
+	/**
+	 * Run code that must not end the watching, whatever it throws.
+	 * @param <T> the type of its result
+	 * @param code the code
+	 * @param otherwise what to return if it fails
+	 * @return the result
+	 */
+	<T> T guard(Supplier<T> code, T otherwise) {
+		try {
+			return code.get();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+			return otherwise;
+		}
 	}
 
 	/*
 	 * Only what it is: the text of an exception may hold the key.
 	 */
-	void failed(String name, Throwable ex) {
-		logger.warn("Something that watches OpenAI connection '%s' failed with %s".formatted(name,
-				ex.getClass().getName()));
+	void failed(Throwable ex) {
+		try {
+			logger.warn("Something that watches OpenAI connection '%s' failed with %s".formatted(this.name,
+					ex.getClass().getName()));
+		}
+		catch (Throwable ex2) {
+			// The log itself fails: nobody is left to be told
+		}
 	}
 
 	private static String isDown(Snapshot snapshot) {

@@ -16,6 +16,11 @@
 
 /**
  * What is known now, as Micrometer meters.
+ *
+ * <p>
+ * {@code OpenAiHealthMetrics} looks at the {@code Snapshot} of a monitor whenever a meter
+ * is read, which makes no call, and hears from the monitor of each call, which it times,
+ * and of each cause, which becomes a meter once it was found.
  */
 @NullMarked
 package io.github.openaihealth.metrics;

@@ -22,9 +22,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
@@ -32,10 +33,12 @@ import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
+import io.github.openaihealth.probe.Probe;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /**
@@ -45,6 +48,12 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 public final class MonitorFixture {
 
 	static final Duration LATENCY = Duration.ofMillis(200);
+
+	static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+	static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);
+
+	static final Duration FAILURE_TIME_TO_LIVE = Duration.ofSeconds(10);
 
 	public final VirtualTimeScheduler time = VirtualTimeScheduler.create();
 
@@ -65,31 +74,42 @@ public final class MonitorFixture {
 	 */
 	public BiFunction<Call, Integer, Mono<ProbeResult>> provider = (call, index) -> answer(Cause.ACCEPTED_API_KEY);
 
+	/**
+	 * Who is told of changes.
+	 */
+	Consumer<OpenAiStatusChangedEvent> listener = this.events::add;
+
 	public final OpenAiMonitor monitor;
 
 	public MonitorFixture() {
-		this(UnaryOperator.identity());
+		this(RefreshMode.ON_DEMAND);
 	}
 
 	MonitorFixture(RefreshMode refresh) {
-		this((builder) -> builder.settings(
-				new MonitorSettings(Duration.ofSeconds(5), Duration.ofMinutes(1), Duration.ofSeconds(10), refresh)));
+		this(refresh, () -> 0x8000_0000_0000_0000L);
 	}
 
-	public MonitorFixture(UnaryOperator<OpenAiMonitor.Builder> customizer) {
+	MonitorFixture(RefreshMode refresh, RandomGenerator random) {
 		OpenAiConnection connection = connection("sk-Fake-0000000000000000AbC1");
 		this.source = () -> connection;
-		this.monitor = customizer
-			.apply(OpenAiMonitor.builder("openai", () -> this.source.get(), this::probe).inspector((inspected) -> {
-				this.inspected.add(inspected);
-				return this.inspector.apply(inspected);
-			})
-				.listener(this.events::add)
-				.clock(this::wallClock)
-				.random(() -> 0x8000_0000_0000_0000L)
-				.timer(this.time)
-				.blocking(this.time))
-			.build();
+		this.monitor = new OpenAiMonitor("openai", () -> this.source.get(), (inspected) -> {
+			this.inspected.add(inspected);
+			return this.inspector.apply(inspected);
+		}, this::probe, (event) -> this.listener.accept(event), settings(refresh), this.time, this.time,
+				this::wallClock, random);
+	}
+
+	static MonitorSettings settings(RefreshMode refresh) {
+		return new MonitorSettings(TIMEOUT, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, refresh);
+	}
+
+	/**
+	 * A monitor with real threads that inspects nothing and tells nobody.
+	 */
+	static OpenAiMonitor monitor(Supplier<@Nullable OpenAiConnection> source, Probe probe, Duration timeout) {
+		return new OpenAiMonitor("openai", source, (connection) -> List.of(), probe, (event) -> {
+		}, new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
+				Schedulers.parallel(), Schedulers.boundedElastic());
 	}
 
 	private Mono<ProbeResult> probe(OpenAiConnection connection, Duration deadline, boolean newConnection) {

@@ -95,16 +95,11 @@ class OpenAiFleetSimulationTests {
 	private List<OpenAiMonitor> startFleet() {
 		List<OpenAiMonitor> fleet = new ArrayList<>();
 		OpenAiConnection connection = MonitorFixture.connection("sk-Fake-0000000000000000AbC1");
-		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofMinutes(1),
-				Duration.ofSeconds(10), RefreshMode.BACKGROUND);
 		for (int i = 0; i < INSTANCES; i++) {
-			OpenAiMonitor monitor = OpenAiMonitor.builder("openai", () -> connection, this::probe)
-				.settings(settings)
-				.clock(() -> Instant.EPOCH.plus(now()))
-				.random(this.random.split())
-				.timer(this.time)
-				.blocking(this.time)
-				.build();
+			OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), this::probe,
+					(event) -> {
+					}, MonitorFixture.settings(RefreshMode.BACKGROUND), this.time, this.time,
+					() -> Instant.EPOCH.plus(now()), this.random.split());
 			fleet.add(monitor);
 			this.time.schedule(monitor::start, this.random.nextLong(60_000), TimeUnit.MILLISECONDS);
 		}

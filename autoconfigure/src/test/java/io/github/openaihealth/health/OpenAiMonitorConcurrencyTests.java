@@ -58,10 +58,10 @@ class OpenAiMonitorConcurrencyTests {
 		OpenAiConnection connection = MonitorFixture.connection("sk-Fake-0000000000000000AbC1");
 		for (int i = 0; i < 500; i++) {
 			AtomicInteger calls = new AtomicInteger();
-			OpenAiMonitor monitor = OpenAiMonitor.builder("openai", () -> connection, (probed, deadline, fresh) -> {
+			OpenAiMonitor monitor = MonitorFixture.monitor(() -> connection, (probed, deadline, fresh) -> {
 				calls.incrementAndGet();
 				return Mono.just(MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
-			}).build();
+			}, MonitorFixture.TIMEOUT);
 			Phaser start = new Phaser(READERS);
 			List<Future<Snapshot>> snapshots = IntStream.range(0, READERS)
 				.mapToObj((reader) -> this.readers.submit(() -> {
@@ -84,9 +84,8 @@ class OpenAiMonitorConcurrencyTests {
 	void readersAreNeverLeftWaitingByAStop() throws Exception {
 		OpenAiConnection connection = MonitorFixture.connection("sk-Fake-0000000000000000AbC1");
 		for (int i = 0; i < 500; i++) {
-			OpenAiMonitor monitor = OpenAiMonitor
-				.builder("openai", () -> connection, (probed, deadline, fresh) -> Mono.never())
-				.build();
+			OpenAiMonitor monitor = MonitorFixture.monitor(() -> connection, (probed, deadline, fresh) -> Mono.never(),
+					MonitorFixture.TIMEOUT);
 			Phaser start = new Phaser(2);
 			Future<Snapshot> snapshot = this.readers.submit(() -> {
 				start.arriveAndAwaitAdvance();

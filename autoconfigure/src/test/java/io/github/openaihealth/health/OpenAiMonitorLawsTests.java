@@ -27,6 +27,7 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.health.MonitorFixture.Call;
 import io.github.openaihealth.health.MonitorFixture.Reading;
+import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -46,7 +47,7 @@ class OpenAiMonitorLawsTests {
 
 	private static final int STEPS = 4000;
 
-	private static final Duration TIMEOUT = MonitorSettings.DEFAULTS.timeout();
+	private static final Duration TIMEOUT = MonitorFixture.TIMEOUT;
 
 	/*
 	 * The same in each build, so that a failure belongs to the change that made it. Set
@@ -85,9 +86,7 @@ class OpenAiMonitorLawsTests {
 		World(long seed) {
 			this.random = new SplittableRandom(seed);
 			RefreshMode mode = this.random.nextBoolean() ? RefreshMode.BACKGROUND : RefreshMode.ON_DEMAND;
-			this.fixture = new MonitorFixture((builder) -> builder
-				.settings(new MonitorSettings(TIMEOUT, Duration.ofMinutes(1), Duration.ofSeconds(10), mode))
-				.random(new SplittableRandom(seed)));
+			this.fixture = new MonitorFixture(mode, new SplittableRandom(seed));
 			this.monitor = this.fixture.monitor;
 			this.fixture.provider = (call, index) -> answer(call);
 			this.last = this.monitor.peek();

@@ -28,6 +28,9 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.health.MonitorFixture.Reading;
+import io.github.openaihealth.health.Snapshot.Attempt;
+import io.github.openaihealth.health.Snapshot.Counts;
+import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -47,11 +50,11 @@ import static org.mockito.Mockito.mock;
 @ExtendWith(QuietMonitor.class)
 class OpenAiMonitorTests {
 
-	private static final Duration TIMEOUT = MonitorSettings.DEFAULTS.timeout();
+	private static final Duration TIMEOUT = MonitorFixture.TIMEOUT;
 
-	private static final Duration TIME_TO_LIVE = MonitorSettings.DEFAULTS.timeToLive();
+	private static final Duration TIME_TO_LIVE = MonitorFixture.TIME_TO_LIVE;
 
-	private static final Duration FAILURE_TIME_TO_LIVE = MonitorSettings.DEFAULTS.failureTimeToLive();
+	private static final Duration FAILURE_TIME_TO_LIVE = MonitorFixture.FAILURE_TIME_TO_LIVE;
 
 	private final MonitorFixture fixture = new MonitorFixture();
 
@@ -135,14 +138,10 @@ class OpenAiMonitorTests {
 	@Test
 	void law6HoldsForAProbeWhoseClassesAreMissing() {
 		OpenAiConnection connection = this.fixture.source.get();
-		MonitorSettings settings = new MonitorSettings(Duration.ofMillis(300), TIME_TO_LIVE, FAILURE_TIME_TO_LIVE,
-				RefreshMode.ON_DEMAND);
-		OpenAiMonitor monitor = OpenAiMonitor
-			.builder("openai", () -> connection, (probed, deadline, newConnection) -> Mono.defer(() -> {
-				throw new NoClassDefFoundError();
-			}))
-			.settings(settings)
-			.build();
+		OpenAiMonitor monitor = MonitorFixture.monitor(() -> connection,
+				(probed, deadline, newConnection) -> Mono.defer(() -> {
+					throw new NoClassDefFoundError();
+				}), Duration.ofMillis(300));
 		StepVerifier.create(monitor.current())
 			.assertNext((snapshot) -> assertThat(snapshot.status()).isEqualTo(OpenAiStatus.DOWN))
 			.expectComplete()
@@ -176,11 +175,13 @@ class OpenAiMonitorTests {
 		}).given(timer).now(TimeUnit.NANOSECONDS);
 		List<Duration> calls = new ArrayList<>();
 		OpenAiConnection connection = this.fixture.source.get();
-		OpenAiMonitor monitor = OpenAiMonitor.builder("openai", () -> connection, (probed, deadline, fresh) -> {
-			calls.add(deadline);
-			return Mono.delay(MonitorFixture.LATENCY, time)
-				.map((tick) -> MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
-		}).timer(timer).blocking(time).build();
+		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(),
+				(probed, deadline, fresh) -> {
+					calls.add(deadline);
+					return Mono.delay(MonitorFixture.LATENCY, time)
+						.map((tick) -> MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
+				}, (event) -> {
+				}, MonitorFixture.settings(RefreshMode.ON_DEMAND), timer, time);
 		monitor.current().subscribe();
 		meddle.set(true);
 		StepVerifier.create(monitor.current())
@@ -339,7 +340,7 @@ class OpenAiMonitorTests {
 	@Test
 	void timeToLiveHasTenPercentOfJitter() {
 		for (long bits : new long[] { 0, -1 }) {
-			MonitorFixture fixture = new MonitorFixture((builder) -> builder.random(() -> bits));
+			MonitorFixture fixture = new MonitorFixture(RefreshMode.ON_DEMAND, () -> bits);
 			assertThat(timeToLive(fixture.read()).toMillis()).isEqualTo((bits == 0) ? 54_000 : 66_000);
 		}
 	}
@@ -373,7 +374,7 @@ class OpenAiMonitorTests {
 			Snapshot second = fixture.read();
 			assertThat(second.cause()).isEqualTo(earlier);
 			assertThat(second.checkedAt()).isEqualTo(first.checkedAt());
-			assertThat(second.unproven()).isEqualTo(new Unproven(fixture.wallClock(), Cause.THROTTLED));
+			assertThat(second.unproven()).isEqualTo(new Attempt(fixture.wallClock(), Cause.THROTTLED));
 			assertThat(second.counts().undecided()).isPositive();
 		}
 	}

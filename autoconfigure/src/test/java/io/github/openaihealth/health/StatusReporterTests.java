@@ -82,9 +82,10 @@ class StatusReporterTests {
 
 	@Test
 	void whenAListenerFailsOthersAreTold(CapturedOutput output) {
-		MonitorFixture fixture = new MonitorFixture((builder) -> builder.listener((event) -> {
+		MonitorFixture fixture = new MonitorFixture();
+		fixture.listener = (event) -> {
 			throw new IllegalStateException("sk-Fake-in-a-message");
-		}));
+		};
 		fixture.answers(Cause.ACCEPTED_API_KEY, Cause.TIMEOUT);
 		assertThat(fixture.read().status()).isEqualTo(OpenAiStatus.UP);
 		fixture.advance(Duration.ofMinutes(2));

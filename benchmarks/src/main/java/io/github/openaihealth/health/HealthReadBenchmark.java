@@ -17,6 +17,7 @@
 package io.github.openaihealth.health;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import io.github.openaihealth.ApiKey;
@@ -36,6 +37,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Threads;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
@@ -62,7 +64,9 @@ public class HealthReadBenchmark {
 		Probe probe = (asked, deadline, newConnection) -> Mono.just(accepted);
 		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofDays(1), Duration.ofDays(1),
 				RefreshMode.ON_DEMAND);
-		OpenAiMonitor monitor = OpenAiMonitor.builder("openai", () -> connection, probe).settings(settings).build();
+		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), probe,
+				(event) -> {
+				}, settings, Schedulers.parallel(), Schedulers.boundedElastic());
 		this.indicator = new OpenAiHealthIndicator(monitor, OutageStatus.DOWN);
 		Health health = warmRead();
 		if (health == null || !Status.UP.equals(health.getStatus())) {

@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.autoconfigure.OpenAiProperties.TestConnection;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
@@ -31,33 +32,72 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.env.Environment;
+
 /**
- * Tests the connections once by a call. What it finds is the first answer of the
- * monitors, so that nobody asks twice.
+ * Tests the connections once by a call where {@code openai.test-connection} wants it:
+ * before the web server accepts requests, or in the background once the application has
+ * started, before its runners. Neither moment comes in runs that only prepare an
+ * application. What it finds is the first answer of the monitors, so that nobody asks
+ * twice.
  */
-class OpenAiConnectionTest {
+class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<ApplicationStartedEvent> {
 
 	private static final Log logger = LogFactory.getLog(OpenAiConnectionTest.class);
 
+	/*
+	 * Set by Spring Boot's test support.
+	 */
+	private static final String BOOT_TEST = "org.springframework.boot.test.context.SpringBootTestContextBootstrapper";
+
 	private final OpenAiMonitors monitors;
 
-	OpenAiConnectionTest(OpenAiMonitors monitors) {
+	private final TestConnection mode;
+
+	private volatile boolean running;
+
+	OpenAiConnectionTest(OpenAiMonitors monitors, TestConnection mode, Environment environment) {
 		this.monitors = monitors;
+		this.mode = environment.containsProperty(BOOT_TEST) ? TestConnection.OFF : mode;
 	}
 
-	/**
-	 * Test in the background and log what fails.
-	 */
-	void warn() {
-		test().subscribe(this::warn);
+	@Override
+	public void start() {
+		this.running = true;
+		if (this.mode == TestConnection.FAIL) {
+			failOnRejection();
+		}
 	}
 
-	/**
-	 * Test and wait.
-	 * @throws OpenAiMisconfigurationException if a credential was definitely rejected,
-	 * also by a second call
+	@Override
+	public void onApplicationEvent(ApplicationStartedEvent event) {
+		if (this.mode == TestConnection.WARN) {
+			test().subscribe(this::warn);
+		}
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/*
+	 * Before the web server, which starts in one of the last phases.
 	 */
-	void failOnRejection() {
+	@Override
+	public int getPhase() {
+		return 0;
+	}
+
+	private void failOnRejection() {
 		List<Snapshot> snapshots = test().collectList().blockOptional(Duration.ofMinutes(1)).orElseGet(List::of);
 		List<Diagnosis> rejections = snapshots.stream()
 			.filter(Snapshot::isDefiniteRejection)

@@ -81,33 +81,16 @@ public final class OpenAiMonitorAutoConfiguration {
 				properties.getFailureTimeToLive(), properties.getRefresh());
 		List<OpenAiMonitor> monitors = connections.names()
 			.stream()
-			.map((name) -> OpenAiMonitor.builder(name, () -> connections.read(name), probe)
-				.inspector(connections::inspect)
-				.settings(settings)
-				.listener(events::publishEvent)
-				.timer(threads.timer())
-				.blocking(threads.blocking())
-				.build())
+			.map((name) -> new OpenAiMonitor(name, () -> connections.read(name), connections::inspect, probe,
+					events::publishEvent, settings, threads.timer(), threads.blocking()))
 			.toList();
-		return new OpenAiMonitors(monitors);
+		return new OpenAiMonitors(monitors, connections::hasChanged, threads.timer(), threads.blocking());
 	}
 
 	@Bean
-	MonitorLifecycle openAiMonitorLifecycle(OpenAiMonitors monitors, ConnectionWatch watch) {
-		return new MonitorLifecycle(monitors, watch);
-	}
-
-	@Bean
-	ConnectionWatch openAiConnectionWatch(OpenAiMonitors monitors, OpenAiConnections connections,
-			OpenAiHealthProperties properties, ProbeThreads threads) {
-		return new ConnectionWatch(monitors, connections, properties.getRefresh(), threads);
-	}
-
-	@Bean
-	ConnectionTestRunner openAiConnectionTestRunner(OpenAiMonitors monitors, OpenAiProperties properties,
+	OpenAiConnectionTest openAiConnectionTest(OpenAiMonitors monitors, OpenAiProperties properties,
 			Environment environment) {
-		return new ConnectionTestRunner(new OpenAiConnectionTest(monitors), properties.getTestConnection(),
-				environment);
+		return new OpenAiConnectionTest(monitors, properties.getTestConnection(), environment);
 	}
 
 	private static HttpClientSettings clientSettings(OpenAiProperties properties,

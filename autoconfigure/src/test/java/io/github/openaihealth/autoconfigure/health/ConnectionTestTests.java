@@ -27,15 +27,18 @@ import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
 import io.github.openaihealth.health.Snapshot;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -57,6 +60,17 @@ class ConnectionTestTests {
 				.asString()
 				.contains("invalid-api-key", "HTTP 401", "req_f00df00df00df00df00df00df00df00d", "abcd");
 		}
+	}
+
+	@Test
+	void whenModeIsWarnTheTestDoesNotWaitForRunners() {
+		ApplicationRunner runner = (arguments) -> Awaitility.await()
+			.until(() -> !this.openAi.server().getAllServeEvents().isEmpty());
+		application(FakeOpenAi.ACCEPTED_KEY)
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean("runner",
+					ApplicationRunner.class, () -> runner))
+			.run()
+			.close();
 	}
 
 	@Test
@@ -143,13 +157,16 @@ class ConnectionTestTests {
 	}
 
 	private ConfigurableApplicationContext run(String key, String... properties) {
+		return application(key, properties).run();
+	}
+
+	private SpringApplicationBuilder application(String key, String... properties) {
 		String[] more = Arrays.copyOf(properties, properties.length + 2);
 		more[properties.length] = "server.port=0";
 		more[properties.length + 1] = "server.address=127.0.0.1";
 		return new SpringApplicationBuilder(TestApplication.class).web(WebApplicationType.SERVLET)
 			.properties("openai.base-url=" + this.openAi.baseUrl(), "openai.api-key=" + key)
-			.properties(more)
-			.run();
+			.properties(more);
 	}
 
 	private static Snapshot first(ConfigurableApplicationContext context) {

@@ -17,14 +17,18 @@
 package io.github.openaihealth.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.health.ConnectionSource.Given;
+import io.github.openaihealth.health.Renewal.Outcome;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -34,11 +38,13 @@ import reactor.core.scheduler.Schedulers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ConnectionSource} that need real threads.
+ * Tests for {@link Renewal} that need real threads.
  */
-class ConnectionSourceTests {
+class RenewalTests {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final Scheduler timer = Schedulers.parallel();
 
 	private final OpenAiConnection connection = MonitorFixture.connection("sk-Fake-0000000000000000AbC1");
 
@@ -47,29 +53,29 @@ class ConnectionSourceTests {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch released = new CountDownLatch(1);
 		AtomicInteger questions = new AtomicInteger();
-		ConnectionSource source = source(() -> {
+		Renewal renewal = renewal(() -> {
 			questions.incrementAndGet();
 			asked.countDown();
 			awaitWhateverHappens(released);
 			return this.connection;
 		});
-		Mono<Given> first = source.ask().cache();
+		Mono<Outcome> first = renew(renewal).cache();
 		first.subscribe().dispose();
 		asked.await();
-		Given second = source.ask().block(PATIENCE);
-		assertThat(second.failure()).isNotNull();
-		assertThat(second.failure().description()).contains("still hangs");
+		Outcome second = renew(renewal).block(PATIENCE);
+		assertThat(second.diagnosis().cause()).isEqualTo(Cause.KEY_SOURCE_FAILED);
+		assertThat(second.diagnosis().description()).contains("still hangs");
 		assertThat(questions).hasValue(1);
 		released.countDown();
 		assertThat(first.block(PATIENCE).connection()).isSameAs(this.connection);
-		assertThat(source.ask().block(PATIENCE).connection()).isSameAs(this.connection);
+		assertThat(renew(renewal).block(PATIENCE).connection()).isSameAs(this.connection);
 	}
 
 	@Test
 	void whenNobodyWaitsAnyLongerTheSourceIsInterrupted() throws InterruptedException {
 		CountDownLatch asked = new CountDownLatch(1);
 		CountDownLatch interrupted = new CountDownLatch(1);
-		ConnectionSource source = source(() -> {
+		Renewal renewal = renewal(() -> {
 			asked.countDown();
 			try {
 				new CountDownLatch(1).await();
@@ -79,7 +85,7 @@ class ConnectionSourceTests {
 			}
 			return this.connection;
 		});
-		Disposable question = source.ask().subscribe();
+		Disposable question = renew(renewal).subscribe();
 		asked.await();
 		question.dispose();
 		assertThat(interrupted.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
@@ -88,32 +94,47 @@ class ConnectionSourceTests {
 	@Test
 	void theSourceIsNeverAskedOnTheThreadOfTheReader() {
 		Thread reader = Thread.currentThread();
-		ConnectionSource source = source(() -> {
+		Renewal renewal = renewal(() -> {
 			assertThat(Thread.currentThread()).isNotSameAs(reader);
 			return this.connection;
 		});
-		assertThat(source.ask().block(PATIENCE).failure()).isNull();
+		assertThat(renew(renewal).block(PATIENCE).connection()).isSameAs(this.connection);
 	}
 
 	@Test
 	void whenNoThreadIsFreeTheSourceFailed() {
 		Scheduler disposed = Schedulers.newSingle("disposed");
 		disposed.dispose();
-		ConnectionSource source = new ConnectionSource("openai", () -> this.connection, (connection) -> List.of(),
-				disposed);
-		assertThat(source.ask().block(PATIENCE).failure()).isNotNull();
+		Renewal renewal = renewal(() -> this.connection, (connection) -> List.of(), disposed);
+		assertThat(renew(renewal).block(PATIENCE).diagnosis().description()).contains("no thread was free");
 	}
 
 	@Test
 	void whenInspectionFailsTheConnectionIsUsed() {
-		ConnectionSource source = new ConnectionSource("openai", () -> this.connection, (connection) -> {
+		Renewal renewal = renewal(() -> this.connection, (connection) -> {
 			throw new IllegalStateException();
 		}, Schedulers.boundedElastic());
-		assertThat(source.ask().block(PATIENCE).connection()).isSameAs(this.connection);
+		assertThat(renew(renewal).block(PATIENCE).connection()).isSameAs(this.connection);
 	}
 
-	private ConnectionSource source(Supplier<OpenAiConnection> supplier) {
-		return new ConnectionSource("openai", supplier::get, (connection) -> List.of(), Schedulers.boundedElastic());
+	private Renewal renewal(Supplier<OpenAiConnection> source) {
+		return renewal(source, (connection) -> List.of(), Schedulers.boundedElastic());
+	}
+
+	private Renewal renewal(Supplier<OpenAiConnection> source, Function<OpenAiConnection, List<Diagnosis>> inspector,
+			Scheduler blocking) {
+		StatusReporter reporter = new StatusReporter("openai", (event) -> {
+		}, blocking);
+		return new Renewal("openai", source::get, inspector,
+				(connection, deadline, newConnection) -> Mono.just(MonitorFixture.result(Cause.ACCEPTED_API_KEY, null)),
+				(result) -> {
+				}, reporter, this.timer, blocking);
+	}
+
+	private Mono<Outcome> renew(Renewal renewal) {
+		long now = this.timer.now(TimeUnit.NANOSECONDS);
+		return renewal.renew(State.none("openai", Instant.EPOCH, now), now + PATIENCE.multipliedBy(2).toNanos(),
+				() -> false);
 	}
 
 	private static void awaitWhateverHappens(CountDownLatch latch) {

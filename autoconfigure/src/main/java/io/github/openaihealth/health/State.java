@@ -28,6 +28,10 @@ import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
+import io.github.openaihealth.health.Renewal.Outcome;
+import io.github.openaihealth.health.Snapshot.Attempt;
+import io.github.openaihealth.health.Snapshot.Counts;
+import io.github.openaihealth.health.Snapshot.Transition;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -49,6 +53,7 @@ import reactor.core.publisher.Mono;
  * @param snapshot what is known
  * @param asMono the same as what readers get
  * @param connection what the snapshot is about, or {@code null} if that is not known
+ * @param findings what inspection found about it
  * @param changed whether somebody has to be told, because the state is not the one before
  * @param strikes how many renewals in a row found nothing good
  * @param generation how often the monitor had been told to forget its answer
@@ -59,8 +64,8 @@ import reactor.core.publisher.Mono;
  * @param due from when on another renewal may run
  * @param expires from when on readers wait for it
  */
-record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnection connection, boolean changed,
-		int strikes, int generation, long began, long checked, long outdated, long due, long expires) {
+record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnection connection, List<Diagnosis> findings,
+		boolean changed, int strikes, int generation, long began, long checked, long outdated, long due, long expires) {
 
 	private static final int MAX_TRANSITIONS = 20;
 
@@ -70,16 +75,17 @@ record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnecti
 
 	private static final double JITTER = 0.1;
 
-	static Answer none(String name, Instant at, long now) {
+	static State none(String name, Instant at, long now) {
 		Diagnosis diagnosis = new Diagnosis(Cause.NOT_PROBED, "No call was made yet.", "");
 		return of(new Snapshot(name, ConnectionFacts.NONE, diagnosis, null, false, List.of(), at, null, null, null,
-				null, List.of(), Counts.NONE), null, false, 0, -1, now, now, now, now, now);
+				null, List.of(), Counts.NONE), null, List.of(), false, 0, -1, now, now, now, now, now);
 	}
 
-	private static Answer of(Snapshot snapshot, @Nullable OpenAiConnection connection, boolean changed, int strikes,
-			int generation, long began, long checked, long outdated, long due, long expires) {
-		return new Answer(snapshot, Mono.just(snapshot), connection, changed, strikes, generation, began, checked,
-				outdated, due, expires);
+	private static State of(Snapshot snapshot, @Nullable OpenAiConnection connection, List<Diagnosis> findings,
+			boolean changed, int strikes, int generation, long began, long checked, long outdated, long due,
+			long expires) {
+		return new State(snapshot, Mono.just(snapshot), connection, findings, changed, strikes, generation, began,
+				checked, outdated, due, expires);
 	}
 
 	boolean isNone() {
@@ -99,7 +105,7 @@ record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnecti
 	}
 
 	/**
-	 * Return the answer after a renewal.
+	 * Return the state after a renewal.
 	 * @param outcome what the renewal found
 	 * @param settings the times-to-live
 	 * @param random where jitter comes from
@@ -107,10 +113,10 @@ record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnecti
 	 * @param began when it began
 	 * @param now when it ended
 	 * @param at the same on the wall clock
-	 * @return the next answer
+	 * @return the next state
 	 */
-	Answer after(Outcome outcome, MonitorSettings settings, RandomGenerator random, int generation, long began,
-			long now, Instant at) {
+	State after(Outcome outcome, MonitorSettings settings, RandomGenerator random, int generation, long began, long now,
+			Instant at) {
 		boolean afresh = isAfresh(outcome);
 		boolean struck = outcome.isDown() || outcome.isUnproven();
 		int strikes = (!struck) ? 0 : (afresh) ? 1 : this.strikes + 1;
@@ -121,8 +127,19 @@ record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnecti
 		Snapshot snapshot = (stands) ? standing(outcome, at, at.plus(timeToLive))
 				: replacing(outcome, afresh, at, at.plus(timeToLive));
 		boolean changed = !stands && isChange(this.snapshot.cause(), snapshot.cause(), afresh);
-		return of(snapshot, (outcome.connection() != null) ? outcome.connection() : this.connection, changed, strikes,
-				generation, began, (stands) ? this.checked : now, (stands) ? this.outdated : expires, due, expires);
+		boolean known = outcome.connection() != null;
+		return of(snapshot, known ? outcome.connection() : this.connection, known ? outcome.findings() : this.findings,
+				changed, strikes, generation, began, (stands) ? this.checked : now, (stands) ? this.outdated : expires,
+				due, expires);
+	}
+
+	/**
+	 * Return the state after a renewal that could not be concluded: nothing new is known,
+	 * and the next one waits.
+	 */
+	State postponed(int generation, long began, long due) {
+		return of(this.snapshot, this.connection, this.findings, false, this.strikes, generation, began, this.checked,
+				this.outdated, due, (due - this.expires < 0) ? this.expires : due);
 	}
 
 	/*
@@ -170,7 +187,7 @@ record Answer(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnecti
 		Snapshot before = this.snapshot;
 		return new Snapshot(before.name(), facts(outcome, at), before.diagnosis(), before.result(), before.confirmed(),
 				warnings(outcome), before.since(), before.checkedAt(), before.lastAcceptedAt(), nextCheckAt,
-				new Unproven(at, outcome.diagnosis().cause()), before.transitions(), counts(outcome));
+				new Attempt(at, outcome.diagnosis().cause()), before.transitions(), counts(outcome));
 	}
 
 	private Snapshot replacing(Outcome outcome, boolean afresh, Instant at, Instant nextCheckAt) {
