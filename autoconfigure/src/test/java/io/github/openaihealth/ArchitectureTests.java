@@ -61,6 +61,10 @@ class ArchitectureTests {
 			.definedBy(ROOT)
 			.layer("inspection")
 			.definedBy(ROOT + ".inspection..")
+			.layer("connection")
+			.definedBy(ROOT + ".connection")
+			.layer("neighbors")
+			.definedBy(ROOT + ".connection.*..")
 			.layer("probe")
 			.definedBy(ROOT + ".probe..")
 			.layer("health")
@@ -73,6 +77,8 @@ class ArchitectureTests {
 			.definedBy(ROOT + ".autoconfigure..")
 			.whereLayer("wiring")
 			.mayNotBeAccessedByAnyLayer()
+			.whereLayer("neighbors")
+			.mayNotBeAccessedByAnyLayer()
 			.whereLayer("endpoint")
 			.mayOnlyBeAccessedByLayers("wiring")
 			.whereLayer("metrics")
@@ -81,8 +87,41 @@ class ArchitectureTests {
 			.mayOnlyBeAccessedByLayers("endpoint", "metrics", "wiring")
 			.whereLayer("probe")
 			.mayOnlyBeAccessedByLayers("health", "endpoint", "metrics", "wiring")
+			.whereLayer("connection")
+			.mayOnlyBeAccessedByLayers("neighbors", "health", "endpoint", "metrics", "wiring")
 			.whereLayer("inspection")
-			.mayOnlyBeAccessedByLayers("health", "endpoint", "metrics", "wiring")
+			.mayOnlyBeAccessedByLayers("connection", "health", "endpoint", "metrics", "wiring")
+			.check(this.classes);
+	}
+
+	@Test
+	void neighborsDoNotKnowEachOther() {
+		SlicesRuleDefinition.slices()
+			.matching(ROOT + ".connection.(*)..")
+			.should()
+			.notDependOnEachOther()
+			.check(this.classes);
+	}
+
+	@Test
+	void neighborsKnowTheirRoomAndTheDomainOnly() {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(ROOT + ".connection.*..")
+			.should()
+			.dependOnClassesThat(DescribedPredicate.describe("are in other rooms",
+					(type) -> type.getPackageName().startsWith(ROOT + ".")
+							&& !type.getPackageName().startsWith(ROOT + ".connection")))
+			.check(this.classes);
+	}
+
+	@Test
+	void neighborsAreFoundAndNotNamed() {
+		ArchRuleDefinition.classes()
+			.that()
+			.resideInAPackage(ROOT + ".connection.*..")
+			.should()
+			.notBePublic()
 			.check(this.classes);
 	}
 

@@ -20,6 +20,7 @@ import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.connection.PropertiesOpenAiConnectionDetails;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -38,20 +39,24 @@ import org.springframework.core.env.ConfigurableEnvironment;
 public final class OpenAiConnectionAutoConfiguration {
 
 	@Bean
-	static OpenAiStartupCheck openAiStartupCheck(ConfigurableEnvironment environment) {
-		return new OpenAiStartupCheck(environment);
+	static OpenAiStartupCheck openAiStartupCheck(ConfigurableEnvironment environment,
+			ObjectProvider<OpenAiConnections> connections) {
+		return new OpenAiStartupCheck(environment, connections);
+	}
+
+	/*
+	 * Static, because the check at start-up needs it before there are beans.
+	 */
+	@Bean
+	static OpenAiConnections openAiConnections(ConfigurableEnvironment environment,
+			ConfigurableListableBeanFactory beanFactory) {
+		return new OpenAiConnections(environment, beanFactory);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(OpenAiConnectionDetails.class)
-	PropertiesOpenAiConnectionDetails openAiConnectionDetails(ConfigurableEnvironment environment) {
-		return new PropertiesOpenAiConnectionDetails(environment);
-	}
-
-	@Bean
-	OpenAiConnections openAiConnections(ConfigurableEnvironment environment,
-			ConfigurableListableBeanFactory beanFactory) {
-		return OpenAiConnections.of(environment, beanFactory);
+	PropertiesOpenAiConnectionDetails openAiConnectionDetails(OpenAiConnections connections) {
+		return new PropertiesOpenAiConnectionDetails(connections);
 	}
 
 }

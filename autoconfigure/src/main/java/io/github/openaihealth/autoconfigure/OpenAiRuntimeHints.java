@@ -16,28 +16,27 @@
 
 package io.github.openaihealth.autoconfigure;
 
-import java.util.List;
-
+import io.github.openaihealth.connection.Neighbor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
  * What a native image must contain beyond what Spring finds by itself.
  */
 class OpenAiRuntimeHints implements RuntimeHintsRegistrar {
 
-	private static final List<String> TYPES_LOOKED_FOR = List.of("com.openai.credential.Credential",
-			"org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer");
-
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 		hints.resources().registerPattern("io/github/openaihealth/project.properties");
-		for (String type : TYPES_LOOKED_FOR) {
-			hints.reflection().registerTypeIfPresent(classLoader, type, (hint) -> {
-			});
-		}
+		SpringFactoriesLoader.forDefaultResourceLocation(classLoader)
+			.load(Neighbor.class)
+			.stream()
+			.flatMap((neighbor) -> neighbor.typesLookedFor().stream())
+			.forEach((type) -> hints.reflection().registerTypeIfPresent(classLoader, type, (hint) -> {
+			}));
 	}
 
 }

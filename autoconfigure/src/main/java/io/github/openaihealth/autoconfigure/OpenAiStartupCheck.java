@@ -16,24 +16,24 @@
 
 package io.github.openaihealth.autoconfigure;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Verdict;
-import io.github.openaihealth.connection.ConnectionsInspection;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.connection.PropertyReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Inspects the configured connection before any bean is created. A bean factory post
+ * Inspects the configured connections before any bean is created. A bean factory post
  * processor is not skipped by lazy initialization, comes before a client that would fail
  * on the same key, and before the web server. It is deliberately not ordered, so that
  * decryptors of properties come first.
@@ -44,8 +44,11 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 
 	private final ConfigurableEnvironment environment;
 
-	OpenAiStartupCheck(ConfigurableEnvironment environment) {
+	private final ObjectProvider<OpenAiConnections> connections;
+
+	OpenAiStartupCheck(ConfigurableEnvironment environment, ObjectProvider<OpenAiConnections> connections) {
 		this.environment = environment;
+		this.connections = connections;
 	}
 
 	/**
@@ -59,16 +62,12 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 		if (BuildTimeRun.isActive() || !properties.readBoolean("openai.enabled", true)) {
 			return;
 		}
-		List<Diagnosis> diagnoses = inspect(beanFactory);
+		List<Diagnosis> diagnoses = this.connections.getObject().inspect();
 		List<Diagnosis> rejections = diagnoses.stream().filter(Diagnosis::isRejection).toList();
 		if (!rejections.isEmpty() && properties.readBoolean("openai.fail-fast", true)) {
 			throw new OpenAiMisconfigurationException(rejections);
 		}
 		diagnoses.forEach(this::log);
-	}
-
-	private List<Diagnosis> inspect(ConfigurableListableBeanFactory beanFactory) {
-		return List.copyOf(new LinkedHashSet<>(new ConnectionsInspection(this.environment, beanFactory).inspect()));
 	}
 
 	private void log(Diagnosis diagnosis) {

@@ -15,7 +15,13 @@
  */
 
 /**
- * Properties, connection details, start-up check, failure analysis and wiring.
+ * Wiring: properties, conditions, beans, the check at start-up and the analysis of its
+ * failure.
+ * <p>
+ * The check asks the catalog of connections to inspect all of them before any bean is
+ * created. What certainly cannot work becomes an exception, which the failure analyzer
+ * prints; everything else is logged. Later the same catalog is the bean that health,
+ * endpoint and sanitizing read from.
  */
 @NullMarked
 package io.github.openaihealth.autoconfigure;

@@ -21,17 +21,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-
 /**
  * Reads the connection that properties with a common prefix configure. Each call reads
  * them anew, so that a changed environment or key file is seen without anybody being
- * told.
+ * told. There is one reader per connection, which knows the last key of the file.
  */
 class ConnectionReader {
 
@@ -45,14 +44,26 @@ class ConnectionReader {
 
 	private @Nullable KeyFile keyFile;
 
-	ConnectionReader(ConfigurableEnvironment environment) {
-		this(environment, PREFIX, PREFIX);
+	ConnectionReader(PropertyReader properties) {
+		this(properties, PREFIX, PREFIX);
 	}
 
-	ConnectionReader(ConfigurableEnvironment environment, String prefix, String name) {
-		this.properties = new PropertyReader(environment);
+	ConnectionReader(PropertyReader properties, String prefix, String name) {
+		this.properties = properties;
 		this.prefix = prefix;
 		this.name = name;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	String prefix() {
+		return this.prefix;
+	}
+
+	String keyProperty() {
+		return this.prefix + ".api-key";
 	}
 
 	/**
@@ -69,7 +80,22 @@ class ConnectionReader {
 				keys.isEmpty() ? keys : keys.subList(1, keys.size()));
 	}
 
-	@Nullable Sourced<String> readKeyFileLocation() {
+	/**
+	 * Inspect who else may read or replace the key file.
+	 * @return what was found
+	 */
+	List<Diagnosis> inspectKeyFile() {
+		try {
+			Sourced<String> location = readKeyFileLocation();
+			return (location != null) ? KeyFilePermissions.inspect(location) : List.of();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// Whoever reads the connection tells
+			return List.of();
+		}
+	}
+
+	private @Nullable Sourced<String> readKeyFileLocation() {
 		return notBlank(this.properties.read(this.prefix + ".api-key-file"));
 	}
 
@@ -79,7 +105,7 @@ class ConnectionReader {
 		if (file != null) {
 			keys.add(file.read());
 		}
-		for (Sourced<String> value : this.properties.readAll(this.prefix + ".api-key")) {
+		for (Sourced<String> value : this.properties.readAll(keyProperty())) {
 			keys.add(new Sourced<>(ApiKey.of(value.value()), value.property(), value.origin()));
 		}
 		return keys;

@@ -20,7 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
@@ -51,20 +51,26 @@ class NamedConnections {
 
 	private final ConfigurableEnvironment environment;
 
-	NamedConnections(ConfigurableEnvironment environment) {
+	private final PropertyReader properties;
+
+	private final Map<String, ConnectionReader> readers = new ConcurrentHashMap<>();
+
+	NamedConnections(ConfigurableEnvironment environment, PropertyReader properties) {
 		this.environment = environment;
+		this.properties = properties;
 	}
 
 	/**
 	 * Return a reader for each connection whose name can be used.
-	 * @return the readers by name, in the order of the names
+	 * @return the readers, always the same for a name, in the order of the names
 	 */
-	Map<String, ConnectionReader> readers() {
-		Map<String, ConnectionReader> readers = new TreeMap<>();
-		names().stream()
-			.filter(NamedConnections::isUsable)
-			.forEach((name) -> readers.put(name, new ConnectionReader(this.environment, PREFIX + "." + name, name)));
-		return readers;
+	List<ConnectionReader> readers() {
+		return names().stream().filter(NamedConnections::isUsable).sorted().map(this::reader).toList();
+	}
+
+	private ConnectionReader reader(String name) {
+		return this.readers.computeIfAbsent(name,
+				(key) -> new ConnectionReader(this.properties, PREFIX + "." + name, name));
 	}
 
 	/**

@@ -17,18 +17,35 @@
 package io.github.openaihealth.connection;
 
 import java.util.List;
+import java.util.Set;
+
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /**
- * A library that calls OpenAI by itself, with a configuration of its own.
+ * A library that calls OpenAI by itself, with a configuration of its own. Neighbors are
+ * found by {@link SpringFactoriesLoader}, have no state and do not know of each other:
+ * what they need to know of the application, a {@link NeighborContext} tells.
+ *
+ * @since 0.1.0
  */
-interface Neighbor {
+public interface Neighbor {
 
 	/**
 	 * Return where the library sends which credential, according to the configuration as
 	 * it is now.
+	 * @param context the application, of which no bean may be created
 	 * @return the connections, or an empty list if the library is not on the class path
 	 * or switched off
 	 */
-	List<NeighborConnection> connections();
+	List<NeighborConnection> connections(NeighborContext context);
+
+	/**
+	 * Return the types that are looked for with
+	 * {@link NeighborContext#beansOfType(String)}, so that a native image knows them.
+	 * @return the names of the types, which need not exist
+	 */
+	default Set<String> typesLookedFor() {
+		return Set.of();
+	}
 
 }

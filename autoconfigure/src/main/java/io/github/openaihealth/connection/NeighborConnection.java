@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.connection;
 
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param keyProperty the property that the library reads its key from
  * @param finding what the library's own rules say about the connection, in place of an
  * inspection, or {@code null} if they say nothing
+ * @since 0.1.0
  */
-record NeighborConnection(OpenAiConnection connection, String user, String keyProperty, @Nullable Diagnosis finding) {
+public record NeighborConnection(OpenAiConnection connection, String user, String keyProperty,
+		@Nullable Diagnosis finding) {
+
+	/**
+	 * Return what to say if the library does what a probe cannot do.
+	 * @param user who uses the connection, for people
+	 * @param reason what the library does, as the predicate of a sentence
+	 * @return the finding
+	 */
+	public static Diagnosis notMirrored(String user, String reason) {
+		return new Diagnosis(Cause.NOT_MIRRORED, user + " " + reason + " Whether its calls work is not known.",
+				"Watch the application's own calls. If a plain call with its key and base URL tells enough, "
+						+ "set 'openai.ignored-causes=%s' to have it made.".formatted(Cause.NOT_MIRRORED.id()));
+	}
 
 }

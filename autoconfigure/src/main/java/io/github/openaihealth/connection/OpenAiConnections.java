@@ -16,63 +16,73 @@
 
 package io.github.openaihealth.connection;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.inspection.ConnectionInspector;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * The connections of the application: where each is read, again at each call, and how it
- * is inspected.
+ * The catalog of the application's connections: which there are, how each looks right
+ * now, who uses it, and what can be known about it without a call. There is one per
+ * application context, which reads nothing before it is asked.
  *
  * @since 0.1.0
  */
 public final class OpenAiConnections {
 
-	private final Map<String, ConfiguredConnection> connections;
+	private static final Log logger = LogFactory.getLog(OpenAiConnections.class);
 
-	private final ConnectionReader properties;
+	private static final String IGNORED_CAUSES_PROPERTY = "openai.ignored-causes";
 
-	private final Inspection inspection;
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final PropertyReader properties;
+
+	private final ConnectionInspector inspector;
+
+	private final ConnectionReader own;
+
+	private final NamedConnections named;
 
 	private final Map<String, OpenAiConnection> lastRead = new ConcurrentHashMap<>();
 
-	public static OpenAiConnections of(ConfigurableEnvironment environment,
-			ConfigurableListableBeanFactory beanFactory) {
-		Supplier<OpenAiConnection> own = null;
-		Map<String, Supplier<OpenAiConnection>> beans = new LinkedHashMap<>();
-		for (String beanName : beanFactory.getBeanNamesForType(OpenAiConnectionDetails.class, true, false)) {
-			BeanConnectionReader reader = new BeanConnectionReader(beanName, beanFactory);
-			if (reader.isOwn()) {
-				own = reader::read;
-			}
-			else {
-				beans.put(beanName, reader::read);
-			}
-		}
-		return new OpenAiConnections(ConnectionCatalog.collect(environment, beanFactory, own, beans), environment);
-	}
+	private @Nullable Map<String, CatalogEntry> entries;
 
-	OpenAiConnections(Map<String, ConfiguredConnection> connections, ConfigurableEnvironment environment) {
-		this.connections = Collections.unmodifiableMap(connections);
-		this.properties = new ConnectionReader(environment);
-		this.inspection = new Inspection(environment);
+	/**
+	 * Create the catalog of an application.
+	 * @param environment the environment
+	 * @param beanFactory the bean factory, of which a bean is created only to read the
+	 * connection that it describes
+	 */
+	public OpenAiConnections(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory) {
+		this.beanFactory = beanFactory;
+		this.properties = new PropertyReader(environment);
+		this.inspector = new ConnectionInspector(environment);
+		this.own = new ConnectionReader(this.properties);
+		this.named = new NamedConnections(environment, this.properties);
 	}
 
 	/**
@@ -80,7 +90,7 @@ public final class OpenAiConnections {
 	 * @return the names, in a stable order
 	 */
 	public Set<String> names() {
-		return this.connections.keySet();
+		return entries().keySet();
 	}
 
 	/**
@@ -104,12 +114,12 @@ public final class OpenAiConnections {
 	 */
 	public boolean hasChanged(String name) {
 		OpenAiConnection last = this.lastRead.get(name);
-		ConfiguredConnection connection = get(name);
-		if (last == null || connection.isBean()) {
+		CatalogEntry entry = get(name);
+		if (last == null || entry.isBean()) {
 			return false;
 		}
 		try {
-			return !connection.read().equals(last);
+			return !entry.read().equals(last);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			// The next renewal tells
@@ -120,27 +130,10 @@ public final class OpenAiConnections {
 	/**
 	 * Return who uses a connection, and where each has the key from.
 	 * @param name the name of the connection
-	 * @return the users, the one that gave the connection its name first
+	 * @return texts for people, the user that gave the connection its name first
 	 */
-	public List<ConnectionUser> users(String name) {
+	public List<String> users(String name) {
 		return get(name).users();
-	}
-
-	private ConfiguredConnection get(String name) {
-		ConfiguredConnection connection = this.connections.get(name);
-		if (connection == null) {
-			throw new IllegalArgumentException("No connection '" + name + "'");
-		}
-		return connection;
-	}
-
-	/**
-	 * Inspect a connection without a call.
-	 * @param connection the connection
-	 * @return what was found and is not ignored, rejections first
-	 */
-	public List<Diagnosis> inspect(OpenAiConnection connection) {
-		return get(connection.name()).inspect(connection, this.inspection);
 	}
 
 	/**
@@ -151,13 +144,13 @@ public final class OpenAiConnections {
 	public Collection<ApiKey> knownKeys() {
 		Set<ApiKey> keys = new LinkedHashSet<>();
 		this.lastRead.values().forEach((connection) -> addKeys(keys, connection));
-		this.connections.values()
+		entries().values()
 			.stream()
-			.map(ConfiguredConnection::initial)
+			.map(CatalogEntry::initial)
 			.filter(Objects::nonNull)
 			.forEach((connection) -> addKeys(keys, connection));
 		try {
-			addKeys(keys, this.properties.read());
+			addKeys(keys, this.own.read());
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			// What cannot be read is not known
@@ -170,6 +163,114 @@ public final class OpenAiConnections {
 			.map(Sourced::value)
 			.filter((key) -> !key.reveal().isEmpty())
 			.forEach(keys::add);
+	}
+
+	/**
+	 * Inspect everything that is configured now and can be read before there are beans. A
+	 * user's bean cannot be asked yet: its key is inspected when it is first used.
+	 * @return what was found and is not ignored
+	 */
+	public List<Diagnosis> inspect() {
+		Set<String> ignored = ignoredCauses();
+		List<Diagnosis> found = new ArrayList<>(this.named.inspect());
+		found.addAll(inspectDiscovery());
+		discover().values().forEach((entry) -> found.addAll(inspect(entry, ignored)));
+		found.addAll(inspectKeyFiles());
+		found.addAll(this.inspector.inspectEnvironment());
+		warnOfUnknown(ignored);
+		return without(ignored, found).distinct().toList();
+	}
+
+	/**
+	 * Inspect a connection without a call.
+	 * @param connection the connection as it was read
+	 * @return what was found and is not ignored, rejections first
+	 */
+	public List<Diagnosis> inspect(OpenAiConnection connection) {
+		Set<String> ignored = ignoredCauses();
+		return without(ignored, inspect(get(connection.name()), connection, ignored)).toList();
+	}
+
+	private List<Diagnosis> inspect(CatalogEntry entry, Set<String> ignored) {
+		OpenAiConnection initial = entry.initial();
+		return (initial != null) ? inspect(entry, initial, ignored) : entry.failures();
+	}
+
+	private List<Diagnosis> inspect(CatalogEntry entry, OpenAiConnection connection, Set<String> ignored) {
+		Diagnosis finding = entry.finding();
+		boolean probeAnyway = finding != null && finding.cause() == Cause.NOT_MIRRORED && isIgnored(finding, ignored)
+				&& connection.apiKey() != null;
+		return (finding == null || probeAnyway) ? this.inspector.inspect(connection, entry.keyProperties())
+				: List.of(finding);
+	}
+
+	private List<Diagnosis> inspectDiscovery() {
+		try {
+			this.properties.readBoolean(Discovery.ENABLED_PROPERTY, true);
+			return List.of();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return ex.getDiagnoses();
+		}
+	}
+
+	private List<Diagnosis> inspectKeyFiles() {
+		Stream<ConnectionReader> own = Discovery.isReadFromProperties(this.beanFactory) ? Stream.of(this.own)
+				: Stream.empty();
+		return Stream.concat(this.named.readers().stream(), own)
+			.flatMap((reader) -> reader.inspectKeyFile().stream())
+			.toList();
+	}
+
+	private Set<String> ignoredCauses() {
+		return this.properties.readSet(IGNORED_CAUSES_PROPERTY);
+	}
+
+	private static Stream<Diagnosis> without(Set<String> ignored, List<Diagnosis> diagnoses) {
+		return diagnoses.stream().filter((diagnosis) -> !isIgnored(diagnosis, ignored));
+	}
+
+	private static boolean isIgnored(Diagnosis diagnosis, Set<String> ignored) {
+		return ignored.contains(diagnosis.cause().id());
+	}
+
+	private static void warnOfUnknown(Set<String> ignored) {
+		Set<String> unknown = new TreeSet<>(ignored);
+		unknown.removeAll(Arrays.stream(Cause.values()).map(Cause::id).collect(Collectors.toSet()));
+		for (String id : unknown) {
+			logger.warn("'%s' names '%s', which is no cause.".formatted(IGNORED_CAUSES_PROPERTY, SafeText.of(id)));
+		}
+	}
+
+	/**
+	 * Return what reads {@code openai.*}, whoever uses it.
+	 * @return the only reader of these properties and their key file
+	 */
+	ConnectionReader own() {
+		return this.own;
+	}
+
+	private CatalogEntry get(String name) {
+		CatalogEntry entry = entries().get(name);
+		if (entry == null) {
+			throw new IllegalArgumentException("No connection '" + name + "'");
+		}
+		return entry;
+	}
+
+	/*
+	 * Not those that were inspected at the start-up: until beans are created, others may
+	 * still add properties and beans, and a key must not go to the address of before.
+	 */
+	private synchronized Map<String, CatalogEntry> entries() {
+		if (this.entries == null) {
+			this.entries = discover();
+		}
+		return this.entries;
+	}
+
+	private Map<String, CatalogEntry> discover() {
+		return Discovery.discover(this.properties, this.beanFactory, this.own, this.named);
 	}
 
 }

@@ -23,17 +23,21 @@ import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-
 /**
- * Connection details that ask the properties on each call.
+ * Connection details that ask the {@code openai.*} properties on each call.
+ *
+ * @since 0.1.0
  */
-public class PropertiesOpenAiConnectionDetails implements OpenAiConnectionDetails {
+public final class PropertiesOpenAiConnectionDetails implements OpenAiConnectionDetails {
 
 	private final ConnectionReader reader;
 
-	public PropertiesOpenAiConnectionDetails(ConfigurableEnvironment environment) {
-		this.reader = new ConnectionReader(environment);
+	/**
+	 * Create connection details.
+	 * @param connections what reads the properties
+	 */
+	public PropertiesOpenAiConnectionDetails(OpenAiConnections connections) {
+		this.reader = connections.own();
 	}
 
 	@Override
@@ -61,7 +65,7 @@ public class PropertiesOpenAiConnectionDetails implements OpenAiConnectionDetail
 		return connection().headers();
 	}
 
-	OpenAiConnection connection() {
+	private OpenAiConnection connection() {
 		return this.reader.read();
 	}
 

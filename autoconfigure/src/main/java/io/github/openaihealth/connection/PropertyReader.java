@@ -45,6 +45,7 @@ import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
@@ -53,12 +54,16 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  *
  * @since 0.1.0
  */
-public class PropertyReader {
+public final class PropertyReader {
 
 	private final ConfigurableEnvironment environment;
 
 	private final PropertySourcesPlaceholdersResolver placeholders;
 
+	/**
+	 * Create a reader.
+	 * @param environment the environment to read
+	 */
 	public PropertyReader(ConfigurableEnvironment environment) {
 		this.environment = environment;
 		this.placeholders = new PropertySourcesPlaceholdersResolver(environment);
@@ -83,7 +88,7 @@ public class PropertyReader {
 	 * @param name the canonical name
 	 * @return the values, the one in use first
 	 */
-	List<Sourced<String>> readCanonical(String name) {
+	public List<Sourced<String>> readCanonical(String name) {
 		return orUnreadable(name, () -> canonical(name));
 	}
 
@@ -104,7 +109,12 @@ public class PropertyReader {
 		return false;
 	}
 
-	boolean isSet(String name) {
+	/**
+	 * Return whether a property or one below it is set.
+	 * @param name the canonical name
+	 * @return whether it is set
+	 */
+	public boolean isSet(String name) {
 		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (isSet(source, propertyName)) {
@@ -124,6 +134,12 @@ public class PropertyReader {
 		return values.isEmpty() ? null : values.get(0);
 	}
 
+	/**
+	 * Read a switch.
+	 * @param name the canonical name
+	 * @param defaultValue the value if it is not set
+	 * @return the value
+	 */
 	public boolean readBoolean(String name, boolean defaultValue) {
 		return orUnreadable(name, () -> binder().bind(name, Boolean.class).orElse(defaultValue));
 	}
@@ -133,9 +149,30 @@ public class PropertyReader {
 				() -> binder().bind(name, Bindable.setOf(String.class)).orElseGet(Collections::emptySet));
 	}
 
-	Map<String, String> readMap(String name) {
+	/**
+	 * Read the properties below a name.
+	 * @param name the canonical name
+	 * @return the values by the rest of their names
+	 */
+	public Map<String, String> readMap(String name) {
 		return orUnreadable(name,
 				() -> binder().bind(name, Bindable.mapOf(String.class, String.class)).orElseGet(Collections::emptyMap));
+	}
+
+	/**
+	 * Read a variable of the process by its exact name, as libraries see it that ask
+	 * {@link System#getenv(String)}: neither relaxed names nor other property sources
+	 * count.
+	 * @param name the name of the variable
+	 * @return the value, or {@code null} if the variable is not set
+	 */
+	public @Nullable Sourced<String> readVariable(String name) {
+		PropertySource<?> source = this.environment.getPropertySources()
+			.get(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+		Object value = (source != null && source.getSource() instanceof Map<?, ?> variables) ? variables.get(name)
+				: null;
+		return (value != null)
+				? new Sourced<>(value.toString(), name, "System Environment Property \"%s\"".formatted(name)) : null;
 	}
 
 	private Binder binder() {

@@ -15,7 +15,23 @@
  */
 
 /**
- * Which connections the application has, and how each looks right now.
+ * Which connections an application has, and how each looks right now.
+ * <p>
+ * {@link io.github.openaihealth.connection.OpenAiConnections} is the catalog, one per
+ * application context. When it is asked first, the discovery collects its entries: beans
+ * of the user, {@code openai.*}, {@code openai.connections.*}, and what each
+ * {@link io.github.openaihealth.connection.Neighbor} says of itself, where those that are
+ * the same for a provider become one. Which connections there are is decided there and
+ * nowhere else. An entry knows how to read its connection anew at each call, who uses it
+ * and which properties would hold its key.
+ * <p>
+ * A value walks from a property or key file through the one reader of its connection into
+ * an {@link io.github.openaihealth.OpenAiConnection}, always together with its origin.
+ * From there inspection and probe take it.
+ * <p>
+ * A neighbor is a package below this one, a line in {@code META-INF/spring.factories},
+ * and nothing else: it knows the names and rules of its library's properties, and nobody
+ * knows it.
  */
 @NullMarked
 package io.github.openaihealth.connection;

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.connection.PropertiesOpenAiConnectionDetails;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -32,6 +33,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
+import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -69,6 +71,9 @@ public class StartupCheckBenchmark {
 		this.environment = environment(this.given.key);
 		this.beanFactory.registerBeanDefinition("openAiConnectionDetails",
 				new RootBeanDefinition(PropertiesOpenAiConnectionDetails.class));
+		RootBeanDefinition connections = new RootBeanDefinition(OpenAiConnections.class, BeanDefinition.SCOPE_PROTOTYPE,
+				() -> new OpenAiConnections(this.environment, this.beanFactory));
+		this.beanFactory.registerBeanDefinition("openAiConnections", connections);
 		if (inspections() != this.given.refused) {
 			throw new IllegalStateException("Not what is to be measured: " + this.given);
 		}
@@ -77,7 +82,8 @@ public class StartupCheckBenchmark {
 	@Benchmark
 	public boolean inspections() {
 		try {
-			new OpenAiStartupCheck(this.environment).postProcessBeanFactory(this.beanFactory);
+			new OpenAiStartupCheck(this.environment, this.beanFactory.getBeanProvider(OpenAiConnections.class))
+				.postProcessBeanFactory(this.beanFactory);
 			return false;
 		}
 		catch (OpenAiMisconfigurationException ex) {

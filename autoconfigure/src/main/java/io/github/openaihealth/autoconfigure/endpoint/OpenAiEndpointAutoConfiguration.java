@@ -17,7 +17,6 @@
 package io.github.openaihealth.autoconfigure.endpoint;
 
 import io.github.openaihealth.autoconfigure.health.OpenAiMonitorAutoConfiguration;
-import io.github.openaihealth.connection.ConnectionUser;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.endpoint.OpenAiEndpoint;
 import io.github.openaihealth.health.OpenAiMonitors;
@@ -43,8 +42,7 @@ public final class OpenAiEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OpenAiEndpoint openAiEndpoint(OpenAiMonitors monitors, OpenAiConnections connections) {
-		return new OpenAiEndpoint(monitors.all(),
-				(name) -> connections.users(name).stream().map(ConnectionUser::toString).toList());
+		return new OpenAiEndpoint(monitors.all(), connections::users);
 	}
 
 }

@@ -46,8 +46,9 @@ class SdkStarterKeyTests extends KeyContract {
 		try (RunningApplication application = startWithKey(OpenAiStandIn.KEY)) {
 			OpenAiConnections connections = application.context().getBean(OpenAiConnections.class);
 			assertThat(connections.names()).containsExactly("openai");
-			assertThat(connections.users("openai")).extracting((user) -> user.name())
-				.containsExactly("'openai.*'", "The starter of the OpenAI SDK");
+			assertThat(connections.users("openai")).satisfiesExactly(
+					(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
+					(starter) -> assertThat(starter).startsWith("The starter of the OpenAI SDK: 'openai.api-key' ("));
 		}
 	}
 

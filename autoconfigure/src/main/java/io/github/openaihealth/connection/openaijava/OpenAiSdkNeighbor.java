@@ -14,18 +14,21 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.connection;
+package io.github.openaihealth.connection.openaijava;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.connection.Neighbor;
+import io.github.openaihealth.connection.NeighborConnection;
+import io.github.openaihealth.connection.NeighborContext;
+import io.github.openaihealth.connection.PropertyReader;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The OpenAI SDK for Java. Of a client that the application builds itself nothing is
@@ -35,44 +38,34 @@ import org.springframework.core.env.ConfigurableEnvironment;
  */
 class OpenAiSdkNeighbor implements Neighbor {
 
-	static final String NAME = "openai-java";
+	private static final String NAME = "openai-java";
 
-	static final String CREDENTIAL = "com.openai.credential.Credential";
+	private static final String CREDENTIAL = "com.openai.credential.Credential";
 
 	private static final String STARTER = "com.openai.springboot.OpenAIClientAutoConfiguration";
 
 	private static final String KEY_PROPERTY = "openai.api-key";
 
-	private final AutoConfigured autoConfigured;
-
-	private final PropertyReader properties;
-
-	private final ProcessEnvironment process;
-
-	private final UnreadKey unreadKey;
-
-	OpenAiSdkNeighbor(AutoConfigured autoConfigured, ConfigurableEnvironment environment, UnreadKey unreadKey) {
-		this.autoConfigured = autoConfigured;
-		this.properties = new PropertyReader(environment);
-		this.process = new ProcessEnvironment(environment);
-		this.unreadKey = unreadKey;
+	@Override
+	public Set<String> typesLookedFor() {
+		return Set.of(CREDENTIAL);
 	}
 
 	@Override
-	public List<NeighborConnection> connections() {
-		if (!this.autoConfigured.beansOf(STARTER).isEmpty()) {
-			return List.of(ofStarter());
+	public List<NeighborConnection> connections(NeighborContext context) {
+		if (!context.beansOf(STARTER).isEmpty()) {
+			return List.of(ofStarter(context));
 		}
-		boolean hasCredential = !this.autoConfigured.beansOfType(CREDENTIAL).isEmpty();
-		return (hasCredential && this.unreadKey.read() == null) ? List.of(ofCredential()) : List.of();
+		boolean hasCredential = !context.beansOfType(CREDENTIAL).isEmpty();
+		return (hasCredential && context.ownKey() == null) ? List.of(ofCredential()) : List.of();
 	}
 
-	private NeighborConnection ofStarter() {
+	private static NeighborConnection ofStarter(NeighborContext context) {
 		String user = "The starter of the OpenAI SDK";
 		try {
-			OpenAiConnection connection = readStarter();
+			OpenAiConnection connection = readStarter(context.properties());
 			return new NeighborConnection(connection, user, KEY_PROPERTY,
-					(connection.apiKey() == null) ? this.unreadKey.diagnose(user, KEY_PROPERTY) : null);
+					(connection.apiKey() == null) ? context.unreadKey(user, KEY_PROPERTY) : null);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return new NeighborConnection(new OpenAiConnection(NAME, null, null), user, KEY_PROPERTY,
@@ -80,23 +73,24 @@ class OpenAiSdkNeighbor implements Neighbor {
 		}
 	}
 
-	private OpenAiConnection readStarter() {
-		Sourced<String> key = read("openai.api-key", "OPENAI_API_KEY");
+	private static OpenAiConnection readStarter(PropertyReader properties) {
+		Sourced<String> key = read(properties, "openai.api-key", "OPENAI_API_KEY");
 		return new OpenAiConnection(NAME,
 				(key != null) ? new Sourced<>(ApiKey.of(key.value()), key.property(), key.origin()) : null,
-				read("openai.base-url", "OPENAI_BASE_URL"), read("openai.org-id", "OPENAI_ORG_ID"),
-				read("openai.project-id", "OPENAI_PROJECT_ID"), Map.of(), List.of());
+				read(properties, "openai.base-url", "OPENAI_BASE_URL"),
+				read(properties, "openai.org-id", "OPENAI_ORG_ID"),
+				read(properties, "openai.project-id", "OPENAI_PROJECT_ID"), Map.of(), List.of());
 	}
 
-	private @Nullable Sourced<String> read(String property, String variable) {
-		List<Sourced<String>> values = this.properties.readCanonical(property);
-		return values.isEmpty() ? this.process.read(variable) : values.get(0);
+	private static @Nullable Sourced<String> read(PropertyReader properties, String property, String variable) {
+		List<Sourced<String>> values = properties.readCanonical(property);
+		return values.isEmpty() ? properties.readVariable(variable) : values.get(0);
 	}
 
 	private static NeighborConnection ofCredential() {
 		String user = "The OpenAI SDK";
-		return new NeighborConnection(new OpenAiConnection(NAME, null, null), user, KEY_PROPERTY, NotMirrored
-			.diagnosis(user, "authenticates with a bean of type 'Credential', which a probe cannot use."));
+		return new NeighborConnection(new OpenAiConnection(NAME, null, null), user, KEY_PROPERTY, NeighborConnection
+			.notMirrored(user, "authenticates with a bean of type 'Credential', which a probe cannot use."));
 	}
 
 }

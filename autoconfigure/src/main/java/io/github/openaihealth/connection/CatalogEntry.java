@@ -22,77 +22,110 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import io.github.openaihealth.Cause;
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Sourced;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactory;
+
 /**
  * A connection of the application, by name: how to read it as it is now, and who uses it.
  */
-final class ConfiguredConnection {
+final class CatalogEntry {
 
-	private static final Log logger = LogFactory.getLog(ConfiguredConnection.class);
+	private static final Log logger = LogFactory.getLog(CatalogEntry.class);
 
 	private final String name;
-
-	private List<String> keyProperties;
 
 	private final Supplier<OpenAiConnection> reader;
 
 	private final @Nullable OpenAiConnection initial;
 
+	private final List<Diagnosis> failures;
+
 	private final @Nullable Diagnosis finding;
 
-	private final boolean bean;
-
-	private final List<ConnectionUser> users = new ArrayList<>();
+	private final List<String> users = new ArrayList<>();
 
 	private final List<NeighborConnection> neighbors = new ArrayList<>();
 
+	private List<String> keyProperties;
+
 	private volatile @Nullable OpenAiConnection warnedOf;
 
-	private ConfiguredConnection(String name, List<String> keyProperties, Supplier<OpenAiConnection> reader,
-			@Nullable OpenAiConnection initial, @Nullable Diagnosis finding, boolean bean) {
+	private CatalogEntry(String name, Supplier<OpenAiConnection> reader, @Nullable OpenAiConnection initial,
+			List<Diagnosis> failures, @Nullable Diagnosis finding, List<String> keyProperties) {
 		this.name = name;
-		this.keyProperties = keyProperties;
 		this.reader = reader;
 		this.initial = initial;
+		this.failures = failures;
 		this.finding = finding;
-		this.bean = bean;
+		this.keyProperties = keyProperties;
 	}
 
 	/*
 	 * A bean of the user cannot be asked before it is needed.
 	 */
-	static ConfiguredConnection ofBean(String name, Supplier<OpenAiConnection> reader) {
-		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(), reader, null, null, true);
-		connection.users.add(new ConnectionUser("bean '" + name + "'", null, null));
-		return connection;
+	static CatalogEntry ofBean(String name, BeanFactory beanFactory) {
+		CatalogEntry entry = new CatalogEntry(name,
+				() -> read(name, beanFactory.getBean(name, OpenAiConnectionDetails.class)), null, List.of(), null,
+				List.of());
+		entry.users.add(origin(name));
+		return entry;
 	}
 
-	static ConfiguredConnection ofProperties(String name, String prefix, Supplier<OpenAiConnection> reader,
-			@Nullable OpenAiConnection initial) {
-		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(prefix + ".api-key"), reader, initial,
-				null, false);
-		connection.users.add(ConnectionUser.of("'" + prefix + ".*'", initial));
-		return connection;
+	private static OpenAiConnection read(String name, OpenAiConnectionDetails details) {
+		return new OpenAiConnection(name, sourced(name, details.getApiKey(), "apiKey"),
+				sourced(name, details.getBaseUrl(), "baseUrl"),
+				sourced(name, details.getOrganizationId(), "organizationId"),
+				sourced(name, details.getProjectId(), "projectId"), details.getHeaders(), List.of());
+	}
+
+	private static <T> @Nullable Sourced<T> sourced(String name, @Nullable T value, String property) {
+		return (value != null) ? new Sourced<>(value, property, origin(name)) : null;
+	}
+
+	private static String origin(String name) {
+		return "bean '" + name + "'";
+	}
+
+	static CatalogEntry ofProperties(ConnectionReader reader) {
+		OpenAiConnection initial = null;
+		List<Diagnosis> failures = List.of();
+		try {
+			initial = reader.read();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			failures = ex.getDiagnoses();
+		}
+		CatalogEntry entry = new CatalogEntry(reader.name(), reader::read, initial, failures, null,
+				List.of(reader.keyProperty()));
+		entry.addUser("'" + reader.prefix() + ".*'", initial);
+		return entry;
 	}
 
 	/*
 	 * Neighbors build their clients once: what they were configured with at the start is
 	 * what they use.
 	 */
-	static ConfiguredConnection ofNeighbor(String name, NeighborConnection neighbor) {
+	static CatalogEntry ofNeighbor(String name, NeighborConnection neighbor) {
 		OpenAiConnection given = neighbor.connection();
 		OpenAiConnection own = new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(),
 				given.project(), given.headers(), given.shadowedApiKeys());
-		ConfiguredConnection connection = new ConfiguredConnection(name, List.of(neighbor.keyProperty()), () -> own,
-				own, neighbor.finding(), false);
-		connection.users.add(ConnectionUser.of(neighbor.user(), own));
-		return connection;
+		CatalogEntry entry = new CatalogEntry(name, () -> own, own, List.of(), neighbor.finding(),
+				List.of(neighbor.keyProperty()));
+		entry.addUser(neighbor.user(), own);
+		return entry;
+	}
+
+	private void addUser(String user, @Nullable OpenAiConnection connection) {
+		Sourced<ApiKey> key = (connection != null) ? connection.apiKey() : null;
+		this.users.add((key != null) ? user + ": " + key : user);
 	}
 
 	/**
@@ -109,7 +142,7 @@ final class ConfiguredConnection {
 		if (isMissingKey()) {
 			setKeyProperties(Stream.concat(this.keyProperties.stream(), Stream.of(neighbor.keyProperty())).toList());
 		}
-		this.users.add(ConnectionUser.of(neighbor.user(), neighbor.connection()));
+		addUser(neighbor.user(), neighbor.connection());
 		return true;
 	}
 
@@ -117,20 +150,41 @@ final class ConfiguredConnection {
 		return this.name;
 	}
 
-	boolean isBean() {
-		return this.bean;
-	}
-
-	List<ConnectionUser> users() {
+	/**
+	 * Return who uses the connection, and where each has the key from.
+	 * @return texts for people, the user that gave the connection its name first
+	 */
+	List<String> users() {
 		return List.copyOf(this.users);
 	}
 
 	/**
-	 * Return the connection as it was when it was configured.
-	 * @return the connection, or {@code null} if it could not be read without a bean
+	 * Return the connection as it was when it was discovered.
+	 * @return the connection, or {@code null} if it could not be read, or only by asking
+	 * a bean
 	 */
 	@Nullable OpenAiConnection initial() {
 		return this.initial;
+	}
+
+	/**
+	 * Return why the connection could not be read when it was discovered.
+	 * @return the reasons
+	 */
+	List<Diagnosis> failures() {
+		return this.failures;
+	}
+
+	/**
+	 * Return what a neighbor's own rules say, in place of an inspection.
+	 * @return the finding, or {@code null} if they say nothing
+	 */
+	@Nullable Diagnosis finding() {
+		return this.finding;
+	}
+
+	boolean isBean() {
+		return this.initial == null && this.failures.isEmpty();
 	}
 
 	/**
@@ -172,22 +226,6 @@ final class ConfiguredConnection {
 					.formatted(this.name, neighbor.user()));
 			}
 		}
-	}
-
-	/**
-	 * Inspect the connection.
-	 * @param connection the connection as it was read
-	 * @param inspection what inspects it unless a neighbor's own rules decide
-	 * @return what was found and is not ignored
-	 */
-	List<Diagnosis> inspect(OpenAiConnection connection, Inspection inspection) {
-		if (this.finding == null) {
-			return inspection.inspect(connection, this.keyProperties);
-		}
-		List<Diagnosis> reported = inspection.withoutIgnored(List.of(this.finding));
-		boolean probeAnyway = this.finding.cause() == Cause.NOT_MIRRORED && reported.isEmpty()
-				&& connection.apiKey() != null;
-		return probeAnyway ? inspection.inspect(connection, this.keyProperties) : reported;
 	}
 
 }

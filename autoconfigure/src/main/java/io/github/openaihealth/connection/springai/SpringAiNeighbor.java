@@ -14,18 +14,23 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.connection;
+package io.github.openaihealth.connection.springai;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.connection.Neighbor;
+import io.github.openaihealth.connection.NeighborConnection;
+import io.github.openaihealth.connection.NeighborContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -36,42 +41,42 @@ import org.springframework.beans.factory.config.BeanDefinition;
  */
 class SpringAiNeighbor implements Neighbor {
 
-	static final String NAME = "spring-ai";
+	private static final String NAME = "spring-ai";
 
-	static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
+	private static final String CREDENTIAL = "com.openai.credential.Credential";
 
-	private final AutoConfigured autoConfigured;
+	private static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
 
-	private final SpringAiProperties properties;
+	private static final String KEY_PROPERTY = SpringAiProperties.KEY_PROPERTY;
 
-	private final SpringAiFindings findings;
-
-	SpringAiNeighbor(AutoConfigured autoConfigured, SpringAiProperties properties, SpringAiFindings findings) {
-		this.autoConfigured = autoConfigured;
-		this.properties = properties;
-		this.findings = findings;
+	@Override
+	public Set<String> typesLookedFor() {
+		return Set.of(CREDENTIAL, CUSTOMIZER);
 	}
 
 	@Override
-	public List<NeighborConnection> connections() {
+	public List<NeighborConnection> connections(NeighborContext context) {
 		List<ModelConnection> connections = new ArrayList<>();
 		for (SpringAiModel model : SpringAiModel.values()) {
-			List<BeanDefinition> beans = this.autoConfigured.beansOf(model.autoConfiguration());
+			List<BeanDefinition> beans = context.beansOf(model.autoConfiguration());
 			if (!beans.isEmpty()) {
-				connections.add(read(model, beans.stream().allMatch(BeanDefinition::isLazyInit)));
+				connections.add(read(context, model, beans.stream().allMatch(BeanDefinition::isLazyInit)));
 			}
 		}
 		boolean someHaveKeys = connections.stream().anyMatch(ModelConnection::hasKey);
 		// A lazy model without a key that nobody uses does no harm
 		connections.removeIf((connection) -> someHaveKeys && connection.lazy() && connection.isMissingKey());
 		List<List<ModelConnection>> groups = group(connections);
-		return groups.stream().map((group) -> toConnection(group, groups.size() == 1, someHaveKeys)).toList();
+		return groups.stream().map((group) -> toConnection(context, group, groups.size() == 1, someHaveKeys)).toList();
 	}
 
-	private ModelConnection read(SpringAiModel model, boolean lazy) {
+	private static ModelConnection read(NeighborContext context, SpringAiModel model, boolean lazy) {
+		SpringAiProperties properties = new SpringAiProperties(context.properties());
 		try {
-			OpenAiConnection connection = this.properties.read(model);
-			return new ModelConnection(model, lazy, connection, notMirrored(model, connection), null);
+			OpenAiConnection connection = properties.read(model);
+			String reason = properties.notMirrored(model, connection);
+			return new ModelConnection(model, lazy, connection,
+					(reason != null) ? reason : notMirrored(context, connection), null);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return new ModelConnection(model, lazy, new OpenAiConnection(model.connectionName(), null, null), null,
@@ -79,16 +84,12 @@ class SpringAiNeighbor implements Neighbor {
 		}
 	}
 
-	private @Nullable String notMirrored(SpringAiModel model, OpenAiConnection connection) {
-		String reason = this.properties.notMirrored(model, connection);
-		if (reason != null) {
-			return reason;
-		}
-		if (connection.apiKey() == null && !this.autoConfigured.beansOfType(OpenAiSdkNeighbor.CREDENTIAL).isEmpty()) {
+	private static @Nullable String notMirrored(NeighborContext context, OpenAiConnection connection) {
+		if (connection.apiKey() == null && !context.beansOfType(CREDENTIAL).isEmpty()) {
 			return "has no key, but may authenticate with the application's bean of type 'Credential', "
 					+ "which a probe cannot use.";
 		}
-		if (!this.autoConfigured.beansOfType(CUSTOMIZER).isEmpty()) {
+		if (!context.beansOfType(CUSTOMIZER).isEmpty()) {
 			return "builds its clients with the application's 'OpenAiHttpClientBuilderCustomizer', which may set "
 					+ "a proxy, certificates or headers that a probe does not know.";
 		}
@@ -107,25 +108,54 @@ class SpringAiNeighbor implements Neighbor {
 		return groups;
 	}
 
-	private NeighborConnection toConnection(List<ModelConnection> group, boolean alone, boolean someHaveKeys) {
+	private static NeighborConnection toConnection(NeighborContext context, List<ModelConnection> group, boolean alone,
+			boolean someHaveKeys) {
 		ModelConnection first = group.get(0);
 		List<SpringAiModel> models = group.stream().map(ModelConnection::model).toList();
 		String user = "Spring AI (%s)"
 			.formatted(models.stream().map(SpringAiModel::label).collect(Collectors.joining(", ")));
 		return new NeighborConnection(toProbe(alone ? NAME : first.connection().name(), first.connection()), user,
-				SpringAiProperties.KEY_PROPERTY, finding(group, models, user, someHaveKeys));
+				KEY_PROPERTY, finding(context, group, models, user, someHaveKeys));
 	}
 
-	private @Nullable Diagnosis finding(List<ModelConnection> group, List<SpringAiModel> models, String user,
-			boolean someHaveKeys) {
+	private static @Nullable Diagnosis finding(NeighborContext context, List<ModelConnection> group,
+			List<SpringAiModel> models, String user, boolean someHaveKeys) {
 		ModelConnection first = group.get(0);
 		if (first.failure() != null) {
 			return first.failure();
 		}
 		if (first.notMirrored() != null) {
-			return NotMirrored.diagnosis(user, first.notMirrored());
+			return NeighborConnection.notMirrored(user, first.notMirrored());
 		}
-		return first.isMissingKey() ? this.findings.missingKey(user, models, first.connection(), someHaveKeys) : null;
+		return first.isMissingKey() ? missingKey(context, user, models, first.connection(), someHaveKeys) : null;
+	}
+
+	/*
+	 * Unlike others, Spring AI refuses to build a client without a key, whatever host it
+	 * is for. What an inspection would find anyway is left to it.
+	 */
+	private static @Nullable Diagnosis missingKey(NeighborContext context, String user, List<SpringAiModel> models,
+			OpenAiConnection connection, boolean someHaveKeys) {
+		Diagnosis unread = context.unreadKey(user, KEY_PROPERTY);
+		if (unread != null) {
+			return unread;
+		}
+		if (someHaveKeys) {
+			return new Diagnosis(Cause.MISSING_API_KEY,
+					"%s has no API key, unlike Spring AI's other models, and cannot be created without one."
+						.formatted(user),
+					"Set '%s', which all models share, or switch off what the application does not use: %s.".formatted(
+							KEY_PROPERTY,
+							models.stream()
+								.map((model) -> "'%s=none'".formatted(model.selector()))
+								.collect(Collectors.joining(", "))));
+		}
+		if (!connection.isForOpenAi()) {
+			return new Diagnosis(Cause.MISSING_API_KEY,
+					"%s has no API key, and cannot be created without one, whatever host it calls.".formatted(user),
+					"Set '%1$s'. If the endpoint wants no key, set it to nothing: '%1$s='.".formatted(KEY_PROPERTY));
+		}
+		return null;
 	}
 
 	/*

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.connection;
+package io.github.openaihealth.connection.springai;
 
 import java.util.List;
 import java.util.Map;
@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.connection.PropertyReader;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.util.StringUtils;
 
 /**
@@ -49,11 +49,8 @@ class SpringAiProperties {
 
 	private final PropertyReader properties;
 
-	private final ProcessEnvironment process;
-
-	SpringAiProperties(ConfigurableEnvironment environment) {
-		this.properties = new PropertyReader(environment);
-		this.process = new ProcessEnvironment(environment);
+	SpringAiProperties(PropertyReader properties) {
+		this.properties = properties;
 	}
 
 	/**
@@ -139,7 +136,7 @@ class SpringAiProperties {
 
 	private @Nullable Sourced<String> readFirstVariable(List<String> names) {
 		for (String name : names) {
-			Sourced<String> value = this.process.read(name);
+			Sourced<String> value = this.properties.readVariable(name);
 			if (value != null) {
 				return value;
 			}

@@ -17,11 +17,10 @@
 package io.github.openaihealth.connection;
 
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.openaihealth.Diagnosis;
@@ -39,7 +38,10 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
  * properties, variables of the process and definitions of beans. The real libraries are
  * in the integration tests.
  */
-class NeighborContext {
+public class ApplicationStub {
+
+	private static final List<String> SPRING_AI_MODELS = List.of("Chat", "Embedding", "Image", "Moderation",
+			"AudioSpeech", "AudioTranscription");
 
 	private static final String SDK_STARTER = "com.openai.springboot.OpenAIClientAutoConfiguration";
 
@@ -49,13 +51,16 @@ class NeighborContext {
 
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
-	private boolean replaced;
+	public ApplicationStub() {
+		this.beanFactory.registerBeanDefinition("openAiConnectionDetails",
+				new RootBeanDefinition(PropertiesOpenAiConnectionDetails.class));
+	}
 
 	/**
 	 * Return a key that nobody was ever given.
 	 * @return a new key in the format of OpenAI's project keys
 	 */
-	static String newKey() {
+	public static String newKey() {
 		return "sk-proj-" + randomText() + "T3BlbkFJ" + randomText();
 	}
 
@@ -66,33 +71,44 @@ class NeighborContext {
 			.collect(Collectors.joining());
 	}
 
-	NeighborContext withVariable(String name, String value) {
+	public ApplicationStub withVariable(String name, String value) {
 		this.variables.put(name, value);
 		return this;
 	}
 
-	NeighborContext withProperty(String name, String value) {
+	public ApplicationStub withProperty(String name, String value) {
 		this.properties.put(name, value);
 		return this;
 	}
 
-	NeighborContext withSpringAi(SpringAiModel... models) {
-		Arrays.asList(models).forEach((model) -> register(model.autoConfiguration(), false));
+	/**
+	 * Add the auto-configurations of Spring AI.
+	 * @param models the models, all if there are none
+	 * @return this
+	 */
+	public ApplicationStub withSpringAi(String... models) {
+		registerSpringAi(false, models);
 		return this;
 	}
 
-	NeighborContext withLazySpringAi(SpringAiModel... models) {
-		Arrays.asList(models).forEach((model) -> register(model.autoConfiguration(), true));
+	public ApplicationStub withLazySpringAi(String... models) {
+		registerSpringAi(true, models);
 		return this;
 	}
 
-	NeighborContext withSdkStarter() {
+	private void registerSpringAi(boolean lazy, String... models) {
+		((models.length > 0) ? List.of(models) : SPRING_AI_MODELS).forEach((model) -> register(
+				"org.springframework.ai.model.openai.autoconfigure.OpenAi" + model + "AutoConfiguration", lazy));
+	}
+
+	public ApplicationStub withSdkStarter() {
 		register(SDK_STARTER, false);
 		return this;
 	}
 
-	NeighborContext withDetailsOfUser() {
-		this.replaced = true;
+	public ApplicationStub withDetailsOfUser() {
+		this.beanFactory.removeBeanDefinition("openAiConnectionDetails");
+		this.beanFactory.registerSingleton("vault", (OpenAiConnectionDetails) () -> null);
 		return this;
 	}
 
@@ -105,7 +121,7 @@ class NeighborContext {
 		this.beanFactory.registerBeanDefinition("beanOf" + autoConfiguration, bean);
 	}
 
-	StandardEnvironment environment() {
+	private StandardEnvironment environment() {
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
 		environment.getPropertySources()
@@ -116,29 +132,28 @@ class NeighborContext {
 		return environment;
 	}
 
-	Map<String, ConfiguredConnection> collect() {
-		StandardEnvironment environment = environment();
-		ConnectionReader own = new ConnectionReader(environment);
-		Map<String, Supplier<OpenAiConnection>> beans = this.replaced
-				? Map.of("vault", () -> new OpenAiConnection("vault", null, null)) : Map.of();
-		return ConnectionCatalog.collect(environment, this.beanFactory, this.replaced ? null : own::read, beans);
+	public OpenAiConnections connections() {
+		return new OpenAiConnections(environment(), this.beanFactory);
+	}
+
+	public NeighborContext context() {
+		return new NeighborContext(environment(), this.beanFactory);
+	}
+
+	Set<String> names() {
+		return connections().names();
 	}
 
 	OpenAiConnection read(String name) {
-		ConfiguredConnection connection = collect().get(name);
-		if (connection == null) {
-			throw new IllegalArgumentException("No connection '%s' in %s".formatted(name, collect().keySet()));
-		}
-		return connection.read();
+		return connections().read(name);
 	}
 
-	List<Diagnosis> inspect() {
-		Inspection inspection = new Inspection(environment());
-		return collect().values()
-			.stream()
-			.flatMap((connection) -> connection.inspect(connection.read(), inspection).stream())
-			.distinct()
-			.toList();
+	/**
+	 * Inspect as at a start.
+	 * @return what was found
+	 */
+	public List<Diagnosis> inspect() {
+		return connections().inspect();
 	}
 
 }

@@ -14,23 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.connection;
-
-import io.github.openaihealth.Cause;
-import io.github.openaihealth.Diagnosis;
-
 /**
- * Words for connections on which the application does what a probe cannot do.
+ * The OpenAI SDK for Java as a neighbor: its retired starter, and beans that stand in for
+ * a key.
  */
-final class NotMirrored {
+@NullMarked
+package io.github.openaihealth.connection.openaijava;
 
-	private NotMirrored() {
-	}
-
-	static Diagnosis diagnosis(String user, String reason) {
-		return new Diagnosis(Cause.NOT_MIRRORED, user + " " + reason + " Whether its calls work is not known.",
-				"Watch the application's own calls. If a plain call with its key and base URL tells enough, "
-						+ "set 'openai.ignored-causes=%s' to have it made.".formatted(Cause.NOT_MIRRORED.id()));
-	}
-
-}
+import org.jspecify.annotations.NullMarked;

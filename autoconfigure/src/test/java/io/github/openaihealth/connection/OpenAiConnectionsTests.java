@@ -30,138 +30,138 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link ConnectionCatalog}.
+ * Tests for {@link OpenAiConnections}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class ConnectionCatalogTests {
+class OpenAiConnectionsTests {
 
-	private static final String KEY = NeighborContext.newKey();
+	private static final String KEY = ApplicationStub.newKey();
 
-	private static final String OTHER_KEY = NeighborContext.newKey();
+	private static final String OTHER_KEY = ApplicationStub.newKey();
 
 	private static final String GATEWAY = "https://gateway.example.org/v1";
 
-	private final NeighborContext context = new NeighborContext();
+	private final ApplicationStub application = new ApplicationStub();
 
 	@Test
 	void whenNothingIsConfiguredThereIsOneConnection() {
-		assertThat(this.context.collect()).containsOnlyKeys("openai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
 	}
 
 	@Test
 	void whenOnlySpringAiHasAKeyThereIsNoOtherConnection() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("spring.ai.openai.api-key", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
-		assertThat(this.context.inspect()).extracting(Diagnosis::cause).doesNotContain(Cause.MISSING_API_KEY);
+		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", KEY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("spring-ai");
+		assertThat(this.application.inspect()).extracting(Diagnosis::cause).doesNotContain(Cause.MISSING_API_KEY);
 	}
 
 	@Test
 	void whenBothUseTheVariableThereIsOneConnectionWithTwoUsers() {
-		this.context.withSpringAi(SpringAiModel.CHAT, SpringAiModel.EMBEDDING).withVariable("OPENAI_API_KEY", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai");
-		assertThat(this.context.collect().get("openai").users()).extracting(ConnectionUser::toString)
-			.satisfiesExactly((own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
-					(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
-							+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"')"));
+		this.application.withSpringAi("Chat", "Embedding").withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
+		assertThat(this.application.connections().users("openai")).satisfiesExactly(
+				(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
+				(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
+						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"')"));
 	}
 
 	@Test
 	void law11TheSharedVariableAloneMakesNoConnectionToOpenAiBesideAGateway() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withProperty("spring.ai.openai.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
-		assertThat(this.context.read("spring-ai").effectiveBaseUrl()).isEqualTo(GATEWAY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("spring-ai");
+		assertThat(this.application.read("spring-ai").effectiveBaseUrl()).isEqualTo(GATEWAY);
 	}
 
 	@Test
 	void law11AKeyOfAGatewayIsNotSentToOpenAiWhateverItsNameIs() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withProperty("openai.api-key", KEY)
 			.withProperty("spring.ai.openai.api-key", "${openai.api-key}")
 			.withProperty("spring.ai.openai.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("spring-ai");
 	}
 
 	@Test
 	void law11AKeyOfANamedConnectionIsNotSentToOpenAi() {
-		this.context.withVariable("OPENAI_API_KEY", KEY)
+		this.application.withVariable("OPENAI_API_KEY", KEY)
 			.withProperty("openai.connections.gateway.api-key", "${OPENAI_API_KEY}")
 			.withProperty("openai.connections.gateway.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("gateway");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("gateway");
 	}
 
 	@Test
 	void law11AnAddressOfItsOwnMakesAConnection() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withProperty("openai.base-url", "https://other.example.org/v1")
 			.withProperty("spring.ai.openai.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai", "spring-ai");
 	}
 
 	@Test
 	void whenSpringAiHasAnotherKeyTheVariableMakesAConnection() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withProperty("spring.ai.openai.api-key", OTHER_KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai", "spring-ai");
 	}
 
 	@Test
 	void whenVariableIsPassedOnEmptyItMakesNoConnectionBesideANeighbor() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withVariable("OPENAI_API_KEY", "")
 			.withProperty("spring.ai.openai.api-key", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("spring-ai");
 	}
 
 	@Test
 	void whenPropertyIsEmptyItIsInspectedBesideANeighbor() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withProperty("openai.api-key", "")
 			.withProperty("spring.ai.openai.api-key", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai", "spring-ai");
-		assertThat(this.context.inspect()).extracting(Diagnosis::cause).contains(Cause.BLANK_API_KEY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai", "spring-ai");
+		assertThat(this.application.inspect()).extracting(Diagnosis::cause).contains(Cause.BLANK_API_KEY);
 	}
 
 	@Test
 	void whenDiscoveryIsOffNeighborsAreNotAsked() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("openai.discovery.enabled", "false");
-		assertThat(this.context.collect()).containsOnlyKeys("openai");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
 	}
 
 	@Test
 	void whenBeanOfUserTakesThePlaceOfPropertiesTheVariableMakesNoConnection() {
-		this.context.withDetailsOfUser().withVariable("OPENAI_API_KEY", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("vault");
+		this.application.withDetailsOfUser().withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("vault");
 	}
 
 	@Test
 	void namedConnectionsAreReadFromPropertiesAndVariables() {
-		this.context.withProperty("openai.connections.my-gateway.base-url", GATEWAY)
+		this.application.withProperty("openai.connections.my-gateway.base-url", GATEWAY)
 			.withProperty("openai.connections.my-gateway.headers.X-Tenant", "a")
 			.withProperty("openai.connections.my-gateway.org-id", "org-a")
 			.withProperty("openai.connections.my-gateway.project-id", "proj_a")
 			.withVariable("OPENAI_CONNECTIONS_MYGATEWAY_APIKEY", KEY)
 			.withVariable("OPENAI_CONNECTIONS_BACKUP_API_KEY", OTHER_KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("backup", "my-gateway");
-		OpenAiConnection gateway = this.context.read("my-gateway");
+		assertThat(this.application.names()).containsExactlyInAnyOrder("backup", "my-gateway");
+		OpenAiConnection gateway = this.application.read("my-gateway");
 		assertThat(gateway.name()).isEqualTo("my-gateway");
 		assertThat(gateway.apiKey().value().reveal()).isEqualTo(KEY);
 		assertThat(gateway.effectiveBaseUrl()).isEqualTo(GATEWAY);
 		assertThat(gateway.headers()).containsEntry("X-Tenant", "a");
 		assertThat(gateway.organization().value()).isEqualTo("org-a");
 		assertThat(gateway.project().value()).isEqualTo("proj_a");
-		assertThat(this.context.read("backup").apiKey().value().reveal()).isEqualTo(OTHER_KEY);
+		assertThat(this.application.read("backup").apiKey().value().reveal()).isEqualTo(OTHER_KEY);
 	}
 
 	@Test
 	void whenKeyOfNamedConnectionIsMissingItsPropertyIsNamed() {
-		this.context.withProperty("openai.connections.batch.org-id", "org-EXAMPLE00000000000000000");
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		this.application.withProperty("openai.connections.batch.org-id", "org-EXAMPLE00000000000000000");
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
 			assertThat(diagnosis.description()).contains("'openai.connections.batch.api-key'");
 		});
@@ -170,9 +170,10 @@ class ConnectionCatalogTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "[a/b]", "openai", "[<script>]" })
 	void whenNameOfConnectionCannotBeUsedItIsRejected(String name) {
-		this.context.withProperty("openai.connections." + name + ".api-key", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai");
-		assertThat(new NamedConnections(this.context.environment()).inspect()).singleElement()
+		this.application.withProperty("openai.connections." + name + ".api-key", KEY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
+		assertThat(this.application.inspect()).filteredOn((diagnosis) -> diagnosis.cause() == Cause.UNREADABLE_PROPERTY)
+			.singleElement()
 			.asString()
 			.contains("'openai.connections'")
 			.doesNotContain("<script>");
@@ -180,8 +181,8 @@ class ConnectionCatalogTests {
 
 	@Test
 	void whenKeyIsMissingEverywhereItIsReportedOnceWithAllProperties() {
-		this.context.withSpringAi(SpringAiModel.values()).withSdkStarter();
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		this.application.withSpringAi().withSdkStarter();
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").contains("'openai.api-key'");
 		});
@@ -189,15 +190,15 @@ class ConnectionCatalogTests {
 
 	@Test
 	void theStarterOfTheSdkUsesTheSameConnection() {
-		this.context.withSdkStarter().withProperty("openai.api-key", KEY).withProperty("openai.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("openai");
-		assertThat(this.context.collect().get("openai").users()).hasSize(2);
+		this.application.withSdkStarter().withProperty("openai.api-key", KEY).withProperty("openai.base-url", GATEWAY);
+		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
+		assertThat(this.application.connections().users("openai")).hasSize(2);
 	}
 
 	@Test
 	void whenOnlyAliasHoldsTheKeyTheStarterOfTheSdkIsToldOfIt() {
-		this.context.withSdkStarter().withProperty("OPENAI_API_KEY", KEY);
-		assertThat(this.context.inspect()).anySatisfy((diagnosis) -> {
+		this.application.withSdkStarter().withProperty("OPENAI_API_KEY", KEY);
+		assertThat(this.application.inspect()).anySatisfy((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
 			assertThat(diagnosis.action()).contains("'openai.api-key=${OPENAI_API_KEY}'");
 		});
@@ -205,15 +206,15 @@ class ConnectionCatalogTests {
 
 	@Test
 	void whenSharedConnectionChangesNeighborsLeftBehindAreNamedOnce(CapturedOutput output) {
-		NeighborContext context = new NeighborContext().withSpringAi(SpringAiModel.CHAT)
+		ApplicationStub application = new ApplicationStub().withSpringAi("Chat")
 			.withProperty("openai.api-key", KEY)
 			.withProperty("spring.ai.openai.api-key", KEY);
-		ConfiguredConnection connection = context.collect().get("openai");
-		connection.read();
+		OpenAiConnections connections = application.connections();
+		connections.read("openai");
 		assertThat(output).isEmpty();
-		context.withProperty("openai.api-key", OTHER_KEY);
-		connection.read();
-		connection.read();
+		application.withProperty("openai.api-key", OTHER_KEY);
+		connections.read("openai");
+		connections.read("openai");
 		assertThat(output.toString().lines()).singleElement()
 			.asString()
 			.contains("'openai' changed")

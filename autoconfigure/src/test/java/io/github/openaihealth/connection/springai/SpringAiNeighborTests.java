@@ -14,13 +14,18 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.connection;
+package io.github.openaihealth.connection.springai;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.connection.ApplicationStub;
+import io.github.openaihealth.connection.NeighborConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,47 +37,44 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class SpringAiNeighborTests {
 
-	private static final String KEY = NeighborContext.newKey();
+	private static final String KEY = ApplicationStub.newKey();
 
-	private static final String OTHER_KEY = NeighborContext.newKey();
+	private static final String OTHER_KEY = ApplicationStub.newKey();
 
 	private static final String GATEWAY = "https://gateway.example.org/v1";
 
-	private final NeighborContext context = new NeighborContext();
+	private final ApplicationStub application = new ApplicationStub();
 
 	@Test
 	void whenModelIsSwitchedOffItsConnectionIsNotKnown() {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.embedding.api-key", OTHER_KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
-		assertThat(this.context.read("spring-ai").apiKey().value().reveal()).isEqualTo(KEY);
+		assertThat(connections()).containsOnlyKeys("spring-ai");
+		assertThat(read("spring-ai").apiKey().value().reveal()).isEqualTo(KEY);
 	}
 
 	@Test
 	void whenModelsDifferEachHasAConnectionOfItsOwn() {
-		this.context
-			.withSpringAi(SpringAiModel.CHAT, SpringAiModel.EMBEDDING, SpringAiModel.IMAGE, SpringAiModel.AUDIO_SPEECH)
+		this.application.withSpringAi("Chat", "Embedding", "Image", "AudioSpeech")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.embedding.api-key", OTHER_KEY)
 			.withProperty("spring.ai.openai.audio.speech.base-url", GATEWAY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai-chat", "spring-ai-embedding",
-				"spring-ai-audio-speech");
-		assertThat(this.context.collect().get("spring-ai-chat").users()).extracting(ConnectionUser::name)
-			.containsExactly("Spring AI (chat, image)");
-		assertThat(this.context.read("spring-ai-embedding").apiKey().value().reveal()).isEqualTo(OTHER_KEY);
-		assertThat(this.context.read("spring-ai-audio-speech").effectiveBaseUrl()).isEqualTo(GATEWAY);
+		assertThat(connections()).containsOnlyKeys("spring-ai-chat", "spring-ai-embedding", "spring-ai-audio-speech");
+		assertThat(connections().get("spring-ai-chat").user()).isEqualTo("Spring AI (chat, image)");
+		assertThat(read("spring-ai-embedding").apiKey().value().reveal()).isEqualTo(OTHER_KEY);
+		assertThat(read("spring-ai-audio-speech").effectiveBaseUrl()).isEqualTo(GATEWAY);
 	}
 
 	@Test
 	void whenNothingIsSetVariablesOfTheProcessCount() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withVariable("OPENAI_BASE_URL", "https://other.example.org")
 			.withVariable("AZURE_OPENAI_BASE_URL", GATEWAY)
 			.withVariable("OPENAI_ORG_ID", "org-notRead")
 			.withProperty("openai.discovery.enabled", "true");
-		OpenAiConnection connection = this.context.read("spring-ai");
+		OpenAiConnection connection = read("spring-ai");
 		assertThat(connection.apiKey().value().reveal()).isEqualTo(KEY);
 		assertThat(connection.effectiveBaseUrl()).isEqualTo(GATEWAY);
 		assertThat(connection.organization()).isNull();
@@ -81,45 +83,45 @@ class SpringAiNeighborTests {
 	@ParameterizedTest
 	@CsvSource({ "'', ''", "' ', ''", "'', ' '" })
 	void whenBaseUrlIsBlankItIsOpenAis(String shared, String own) {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.base-url", shared)
 			.withProperty("spring.ai.openai.chat.base-url", own)
 			.withVariable("OPENAI_BASE_URL", GATEWAY);
-		assertThat(this.context.read("spring-ai").effectiveBaseUrl()).isEqualTo(OpenAiConnection.DEFAULT_BASE_URL);
+		assertThat(read("spring-ai").effectiveBaseUrl()).isEqualTo(OpenAiConnection.DEFAULT_BASE_URL);
 	}
 
 	@Test
 	void whenModelHasHeadersSharedOnesDoNotCount() {
-		this.context.withSpringAi(SpringAiModel.CHAT, SpringAiModel.EMBEDDING)
+		this.application.withSpringAi("Chat", "Embedding")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.organization-id", "org-shared")
 			.withProperty("spring.ai.openai.chat.organization-id", "org-chat")
 			.withProperty("spring.ai.openai.custom-headers.X-Shared", "1")
 			.withProperty("spring.ai.openai.chat.custom-headers.X-Chat", "2");
-		OpenAiConnection chat = this.context.read("spring-ai-chat");
+		OpenAiConnection chat = read("spring-ai-chat");
 		assertThat(chat.headers()).containsOnlyKeys("X-Chat");
 		assertThat(chat.organization().value()).isEqualTo("org-chat");
-		OpenAiConnection embedding = this.context.read("spring-ai-embedding");
+		OpenAiConnection embedding = read("spring-ai-embedding");
 		assertThat(embedding.headers()).containsOnlyKeys("X-Shared");
 		assertThat(embedding.organization().value()).isEqualTo("org-shared");
 	}
 
 	@Test
 	void deprecatedOptionsAreNotRead() {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.chat.options.api-key", OTHER_KEY)
 			.withProperty("spring.ai.openai.chat.options.base-url", GATEWAY);
-		OpenAiConnection connection = this.context.read("spring-ai");
+		OpenAiConnection connection = read("spring-ai");
 		assertThat(connection.apiKey().value().reveal()).isEqualTo(KEY);
 		assertThat(connection.baseUrl()).isNull();
 	}
 
 	@Test
 	void whenKeyIsEmptyForOpenAiItIsBlank() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("spring.ai.openai.api-key", "");
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", "");
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.BLANK_API_KEY);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'");
 		});
@@ -127,27 +129,26 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenKeyIsEmptyElsewhereItIsNoAuthentication() {
-		this.context.withSpringAi(SpringAiModel.values())
+		this.application.withSpringAi()
 			.withProperty("spring.ai.openai.api-key", "")
 			.withProperty("spring.ai.openai.base-url", GATEWAY)
 			.withProperty("spring.ai.openai.custom-headers.authorization", "removed");
-		OpenAiConnection connection = this.context.read("spring-ai");
+		OpenAiConnection connection = read("spring-ai");
 		assertThat(connection.apiKey()).isNull();
 		assertThat(connection.headers()).isEmpty();
-		assertThat(this.context.inspect()).noneMatch(Diagnosis::isRejection);
+		assertThat(this.application.inspect()).noneMatch(Diagnosis::isRejection);
 	}
 
 	@Test
 	void whenKeyIsMissingElsewhereStartFails() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("spring.ai.openai.base-url", GATEWAY);
+		this.application.withSpringAi().withProperty("spring.ai.openai.base-url", GATEWAY);
 		assertThat(missingKey()).satisfies((diagnosis) -> assertThat(diagnosis.action())
 			.contains("set it to nothing: 'spring.ai.openai.api-key='"));
 	}
 
 	@Test
 	void whenOneModelHasNoKeyItCanBeSwitchedOff() {
-		this.context.withSpringAi(SpringAiModel.CHAT, SpringAiModel.IMAGE, SpringAiModel.MODERATION)
-			.withProperty("spring.ai.openai.chat.api-key", KEY);
+		this.application.withSpringAi("Chat", "Image", "Moderation").withProperty("spring.ai.openai.chat.api-key", KEY);
 		assertThat(missingKey()).satisfies((diagnosis) -> {
 			assertThat(diagnosis.description()).startsWith("Spring AI (image, moderation) has no API key");
 			assertThat(diagnosis.action()).contains("'spring.ai.model.image=none', 'spring.ai.model.moderation=none'");
@@ -156,21 +157,20 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenModelIsLazyItsMissingKeyDoesNoHarm() {
-		this.context.withLazySpringAi(SpringAiModel.CHAT, SpringAiModel.IMAGE)
-			.withProperty("spring.ai.openai.chat.api-key", KEY);
-		assertThat(this.context.collect()).containsOnlyKeys("spring-ai");
-		assertThat(this.context.inspect()).noneMatch(Diagnosis::isRejection);
+		this.application.withLazySpringAi("Chat", "Image").withProperty("spring.ai.openai.chat.api-key", KEY);
+		assertThat(connections()).containsOnlyKeys("spring-ai");
+		assertThat(this.application.inspect()).noneMatch(Diagnosis::isRejection);
 	}
 
 	@Test
 	void whenAllModelsAreLazyAMissingKeyIsFound() {
-		this.context.withLazySpringAi(SpringAiModel.CHAT, SpringAiModel.IMAGE);
+		this.application.withLazySpringAi("Chat", "Image");
 		assertThat(missingKey().description()).contains("'spring.ai.openai.api-key'");
 	}
 
 	@Test
 	void whenOnlyAliasHoldsTheKeyTheLineToAddIsGiven() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("OPENAI_API_KEY", KEY);
+		this.application.withSpringAi().withProperty("OPENAI_API_KEY", KEY);
 		assertThat(missingKey()).satisfies((diagnosis) -> {
 			assertThat(diagnosis.description()).contains("does not read the property 'OPENAI_API_KEY'");
 			assertThat(diagnosis.action()).isEqualTo("Add the property 'spring.ai.openai.api-key=${OPENAI_API_KEY}'.");
@@ -179,14 +179,14 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenOnlyOwnPropertyHoldsTheKeyTheLineToAddIsGiven() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("openai.api-key", KEY);
+		this.application.withSpringAi().withProperty("openai.api-key", KEY);
 		assertThat(missingKey().action()).isEqualTo("Add the property 'spring.ai.openai.api-key=${openai.api-key}'.");
 	}
 
 	@Test
 	void whenPlaceholderIsUnresolvedItsPropertyAndOriginAreNamed() {
-		this.context.withSpringAi(SpringAiModel.values()).withProperty("spring.ai.openai.api-key", "${OPENAI_API_KEY}");
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", "${OPENAI_API_KEY}");
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.UNRESOLVED_REFERENCE);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key' (originating from '");
 		});
@@ -194,9 +194,8 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenPlaceholderIsCircularThePropertyIsNamedWithoutItsValue() {
-		this.context.withSpringAi(SpringAiModel.values())
-			.withProperty("spring.ai.openai.api-key", KEY + "${spring.ai.openai.api-key}");
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", KEY + "${spring.ai.openai.api-key}");
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.UNREADABLE_PROPERTY);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").doesNotContain(KEY);
 		});
@@ -209,10 +208,10 @@ class SpringAiNeighborTests {
 			"spring.ai.openai.base-url, https://models.github.ai/inference/v2", "spring.ai.openai.proxy, http://proxy",
 			"spring.ai.openai.chat.proxy, http://proxy", "spring.ai.openai.custom-headers.authorization, other" })
 	void whenAProbeCannotDoTheSameNothingIsProven(String property, String value) {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty(property, value);
-		assertThat(this.context.inspect()).singleElement().satisfies((diagnosis) -> {
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.NOT_MIRRORED);
 			assertThat(diagnosis.description()).startsWith("Spring AI (chat) ");
 		});
@@ -220,31 +219,40 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenCredentialTakesThePlaceOfTheKeyNothingIsProven() {
-		this.context.withSpringAi(SpringAiModel.CHAT)
-			.withProperty("spring.ai.openai.credential", "name-of-a-credential");
-		assertThat(this.context.inspect()).extracting(Diagnosis::cause).containsExactly(Cause.NOT_MIRRORED);
+		this.application.withSpringAi("Chat").withProperty("spring.ai.openai.credential", "name-of-a-credential");
+		assertThat(this.application.inspect()).extracting(Diagnosis::cause).containsExactly(Cause.NOT_MIRRORED);
 	}
 
 	@Test
 	void whenNotMirroredIsIgnoredAPlainCallIsMade() {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.api-key", KEY)
 			.withProperty("spring.ai.openai.proxy", "http://proxy")
 			.withProperty("openai.ignored-causes", "not-mirrored");
-		assertThat(this.context.inspect()).noneMatch((diagnosis) -> diagnosis.cause() == Cause.NOT_MIRRORED);
+		assertThat(this.application.inspect()).noneMatch((diagnosis) -> diagnosis.cause() == Cause.NOT_MIRRORED);
 	}
 
 	@Test
 	void keysOfOtherPlatformsComeFromTheirVariables() {
-		this.context.withSpringAi(SpringAiModel.CHAT)
+		this.application.withSpringAi("Chat")
 			.withProperty("spring.ai.openai.git-hub-models", "true")
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withVariable("GITHUB_TOKEN", OTHER_KEY);
-		assertThat(this.context.read("spring-ai").apiKey().property()).isEqualTo("GITHUB_TOKEN");
+		assertThat(read("spring-ai").apiKey().property()).isEqualTo("GITHUB_TOKEN");
+	}
+
+	private Map<String, NeighborConnection> connections() {
+		return new SpringAiNeighbor().connections(this.application.context())
+			.stream()
+			.collect(Collectors.toMap((connection) -> connection.connection().name(), Function.identity()));
+	}
+
+	private OpenAiConnection read(String name) {
+		return connections().get(name).connection();
 	}
 
 	private Diagnosis missingKey() {
-		List<Diagnosis> missing = this.context.inspect()
+		List<Diagnosis> missing = this.application.inspect()
 			.stream()
 			.filter((diagnosis) -> diagnosis.cause() == Cause.MISSING_API_KEY)
 			.toList();
