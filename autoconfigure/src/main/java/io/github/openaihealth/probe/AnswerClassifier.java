@@ -24,8 +24,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.Provider;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +57,10 @@ final class AnswerClassifier {
 
 	private static final Pattern INVALID_TOKEN = Pattern.compile("(?i)^bearer\\b.*\\berror=\"?invalid_token\\b.*");
 
+	private static final Pattern LOGIN = Pattern.compile("(?i)(?:basic|negotiate|ntlm)\\b.*");
+
+	private static final Pattern OPENAI_HOST = Pattern.compile("(?i)(?:[a-z0-9-]+\\.)*api\\.openai\\.com");
+
 	/*
 	 * Only somebody who knows whose key it is can say whose limit was reached.
 	 */
@@ -71,63 +75,65 @@ final class AnswerClassifier {
 
 	/**
 	 * Tell what an answer means.
-	 * @param asked what was asked
+	 * @param call what was asked
 	 * @param answer the answer
 	 * @return the meaning
 	 */
-	ProbeResult classify(Call asked, Answer answer) {
-		Reading reading = Reading.of(answer);
-		Diagnosis diagnosis = diagnose(asked, reading);
-		ShownTokens tokens = new ShownTokens(asked.secrets());
-		return new ProbeResult(diagnosis, asked.endpoint().shown(), Duration.ZERO, answer.status(),
+	ProbeResult classify(Call call, Answer answer) {
+		Reading reading = Reading.of(call, answer);
+		Diagnosis diagnosis = diagnose(reading);
+		ShownTokens tokens = new ShownTokens(call.secrets());
+		return new ProbeResult(diagnosis, call.endpoint().shown(), Duration.ZERO, answer.status(),
 				tokens.providerCode(reading.envelope()), tokens.requestId(answer),
 				(answer.status() >= 400) ? RetryAfter.of(answer, this.clock) : null, null);
 	}
 
-	private static Diagnosis diagnose(Call asked, Reading reading) {
-		AnswerDiagnoses diagnoses = new AnswerDiagnoses(asked, reading.answer());
-		int status = reading.answer().status();
+	private static Diagnosis diagnose(Reading reading) {
+		int status = reading.status();
 		if (status == 407) {
-			return diagnoses.proxyAuthenticationRequired();
+			return reading.means(Meaning.PROXY_AUTHENTICATION_REQUIRED);
 		}
 		if (reading.answer().isSuccessful()) {
-			return success(asked, reading, diagnoses);
+			return success(reading);
 		}
 		if (status >= 300 && status < 400) {
-			return redirect(asked, reading, diagnoses);
+			return redirect(reading);
 		}
 		if (status == 429) {
-			return tooManyRequests(asked, reading, diagnoses);
+			return tooManyRequests(reading);
 		}
 		if (status >= 500 && status < 600 && !NO_SUCH_ENDPOINT.contains(status)) {
-			return serverError(asked, reading, diagnoses);
+			return serverError(reading);
 		}
 		if (status >= 400 && status < 600) {
-			return refusal(asked, reading, diagnoses);
+			return refusal(reading);
 		}
-		return diagnoses.unexpected("has the status %d".formatted(status));
+		return reading.means(Meaning.UNEXPECTED_ANSWER, "has the status " + status);
 	}
 
-	private static Diagnosis success(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis success(Reading reading) {
 		JsonDocument document = reading.document();
 		if (document != null) {
 			if (isReportOfFailure(document)) {
-				return diagnoses.unexpected("has a status of success and an error inside");
+				return reading.means(Meaning.UNEXPECTED_ANSWER, "has a status of success and an error inside");
 			}
-			if (keepsPromise(asked, document)) {
-				return asked.credentialSent() ? diagnoses.accepted() : diagnoses.noAuthentication();
+			if (keepsPromise(reading.call(), document)) {
+				return reading
+					.means(reading.call().credentialSent() ? Meaning.ACCEPTED_API_KEY : Meaning.NO_AUTHENTICATION);
 			}
-			return diagnoses.notAnOpenAiApi("is JSON, but not what an OpenAI API answers here");
+			return reading.means(Meaning.NOT_AN_OPENAI_API, "is JSON, but not what an OpenAI API answers here");
 		}
 		if (reading.answer().isEncoded()) {
-			return diagnoses.unexpected("is compressed although the probe asked for plain text");
+			return reading.means(Meaning.UNEXPECTED_ANSWER, "is compressed although the probe asked for plain text");
 		}
 		if (reading.isEmpty()) {
-			return diagnoses.unexpected("is empty");
+			return reading.means(Meaning.UNEXPECTED_ANSWER, "is empty");
 		}
-		return reading.looksLikeJson()
-				? diagnoses.unexpected("begins as JSON, but is incomplete or malformed and proves nothing")
-				: diagnoses.notAnOpenAiApi(reading.isHtml() ? "is an HTML page" : "is not JSON");
+		if (reading.looksLikeJson()) {
+			return reading.means(Meaning.UNEXPECTED_ANSWER,
+					"begins as JSON, but is incomplete or malformed and proves nothing");
+		}
+		return reading.means(Meaning.NOT_AN_OPENAI_API, reading.isHtml() ? "is an HTML page" : "is not JSON");
 	}
 
 	/*
@@ -149,10 +155,10 @@ final class AnswerClassifier {
 		return document.isObject("") && document.isText("message") && !document.has("data") && !document.has("id");
 	}
 
-	private static boolean keepsPromise(Call asked, JsonDocument document) {
-		return switch (asked.endpoint().promise()) {
-			case MODELS -> isModelList(document) || (!asked.endpoint().isOpenAi() && isBareModelList(document));
-			case PROOF -> document.text(asked.endpoint().provider().proof()) != null;
+	private static boolean keepsPromise(Call call, JsonDocument document) {
+		return switch (call.endpoint().promise()) {
+			case MODELS -> isModelList(document) || (!call.endpoint().isOpenAi() && isBareModelList(document));
+			case PROOF -> !document.text(call.endpoint().provider().proof()).isEmpty();
 			case DOCUMENT -> document.size("") > 0;
 		};
 	}
@@ -169,141 +175,161 @@ final class AnswerClassifier {
 		return document.isArray("") && document.isText("[0].id");
 	}
 
-	private static Diagnosis redirect(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis redirect(Reading reading) {
 		String location = reading.answer().header("Location");
 		if (location.isEmpty()) {
-			return diagnoses
-				.unexpected("has the status %d and no address to go to".formatted(reading.answer().status()));
+			return reading.means(Meaning.UNEXPECTED_ANSWER,
+					"has the status %d and no address to go to".formatted(reading.status()));
 		}
+		return reading.means(Meaning.REDIRECTED, target(reading.call(), location.strip()));
+	}
+
+	private static String target(Call call, String location) {
+		String host;
 		try {
-			URI target = asked.endpoint().uri().resolve(URI.create(location.strip()));
-			return diagnoses.redirected(new ShownTokens(asked.secrets()).host(target.getHost()));
+			host = new ShownTokens(call.secrets()).host(call.endpoint().uri().resolve(URI.create(location)).getHost());
 		}
 		catch (IllegalArgumentException ex) {
-			return diagnoses.redirected(null);
+			host = null;
 		}
+		if (host == null) {
+			return "another address";
+		}
+		return host.equals(call.endpoint().host()) ? "another address of the same host" : "'" + host + "'";
 	}
 
-	private static Diagnosis tooManyRequests(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis tooManyRequests(Reading reading) {
 		ErrorEnvelope envelope = reading.envelope();
 		if (envelope == null) {
-			return diagnoses.throttled();
+			return reading.means(Meaning.THROTTLED);
 		}
-		Cause cause = ErrorCodes.cause(envelope);
-		cause = (cause != null) ? cause : Wordings.ofOpenAi(envelope.message());
-		if (cause == Cause.QUOTA_EXHAUSTED) {
-			return diagnoses.quotaExhausted();
+		Meaning meaning = Meaning.of(envelope);
+		if (meaning == Meaning.QUOTA_EXHAUSTED) {
+			return reading.means(meaning);
 		}
-		if (cause == Cause.ACCESS_TERMINATED || cause == Cause.ACCOUNT_DEACTIVATED) {
-			return diagnoses.accessTerminated();
+		if (meaning == Meaning.ACCESS_TERMINATED || meaning == Meaning.ACCOUNT_DEACTIVATED) {
+			return reading.means(Meaning.ACCESS_TERMINATED);
 		}
-		boolean ofOpenAi = asked.endpoint().isOpenAi() && asked.credentialSent() && envelope.named()
+		boolean ofOpenAi = reading.isOpenAi() && reading.call().credentialSent() && envelope.named()
 				&& (Hops.isMarkedByOpenAi(reading.answer()) || KNOWN_LIMIT.matcher(envelope.message()).find());
-		return ofOpenAi ? diagnoses.rateLimited() : diagnoses.throttled();
+		return reading.means(ofOpenAi ? Meaning.RATE_LIMITED : Meaning.THROTTLED);
 	}
 
-	private static Diagnosis serverError(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
+	private static Diagnosis serverError(Reading reading) {
 		Answer answer = reading.answer();
 		if (answer.status() == NETWORK_LOGIN) {
-			return diagnoses.networkLogin();
+			return reading.means(Meaning.NETWORK_WANTS_LOGIN);
 		}
-		boolean unencrypted = "http".equals(asked.endpoint().uri().getScheme());
+		boolean unencrypted = "http".equals(reading.call().endpoint().uri().getScheme());
 		boolean byProxy = answer.has("x-squid-error") || Hops.isForwardProxy(answer);
-		if (asked.viaProxy() && unencrypted && byProxy) {
-			return diagnoses.proxyFailure();
-		}
-		return diagnoses.providerFailure();
+		boolean proxyFailed = reading.call().viaProxy() && unencrypted && byProxy;
+		return reading.means(proxyFailed ? Meaning.PROXY_FAILURE : Meaning.PROVIDER_FAILURE);
 	}
 
-	private static Diagnosis refusal(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
-		Cause cause = definiteCause(asked, reading);
-		if (cause == null) {
-			return byStatus(asked, reading, diagnoses);
+	private static Diagnosis refusal(Reading reading) {
+		Meaning meaning = definite(reading);
+		if (meaning == null) {
+			return byStatus(reading);
 		}
-		boolean aboutKey = cause == Cause.HEADER_LOST || cause == Cause.INVALID_API_KEY;
-		if (aboutKey && !asked.credentialSent()) {
-			return diagnoses.keyRequired();
+		if (!reading.call().credentialSent()
+				&& (meaning == Meaning.HEADER_LOST || meaning == Meaning.INVALID_API_KEY)) {
+			return keyRequired(reading);
 		}
-		return diagnoses.of(cause, reading.message());
+		if (meaning == Meaning.WRONG_REGIONAL_HOST) {
+			String host = otherOpenAiHost(reading);
+			return (host != null) ? reading.means(Meaning.NAMED_REGIONAL_HOST, host) : reading.means(meaning);
+		}
+		// The end of the sentence if there is no API; no other text has the slot
+		return reading.means(meaning, "says that there is no such address");
 	}
 
-	private static @Nullable Cause definiteCause(Call asked, Reading reading) {
-		int status = reading.answer().status();
-		boolean page = !reading.looksLikeBrokenJson() && Wordings.isCertificateMissing(reading.text());
+	private static Diagnosis keyRequired(Reading reading) {
+		return reading.means(reading.isOpenAi() ? Meaning.MISSING_API_KEY : Meaning.API_KEY_REQUIRED);
+	}
+
+	private static @Nullable String otherOpenAiHost(Reading reading) {
+		String message = (reading.envelope() != null) ? reading.envelope().message() : "";
+		return OPENAI_HOST.matcher(message)
+			.results()
+			.map((match) -> match.group().toLowerCase(Locale.ROOT))
+			.filter((host) -> Provider.of(host) == Provider.OPENAI && !host.equals(reading.call().endpoint().host()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static @Nullable Meaning definite(Reading reading) {
+		int status = reading.status();
+		boolean page = !reading.looksLikeBrokenJson() && Meaning.CLIENT_CERTIFICATE_REQUIRED.isSaidBy(reading.text());
 		if (page || CERTIFICATE_WANTED.contains(status)) {
-			return Cause.CLIENT_CERTIFICATE_REQUIRED;
+			return Meaning.CLIENT_CERTIFICATE_REQUIRED;
 		}
 		ErrorEnvelope envelope = reading.envelope();
-		boolean openAi = asked.endpoint().isOpenAi();
-		if (envelope != null) {
-			Cause cause = Wordings.isKeyAbsent(envelope.message()) ? Cause.HEADER_LOST : ErrorCodes.cause(envelope);
-			cause = (cause != null) ? cause : Wordings.ofOpenAi(envelope.message());
-			if (cause == Cause.RESTRICTED_API_KEY && (!openAi || !asked.credentialSent())) {
-				// Elsewhere the right may be missing to the gateway's own key
-				return null;
-			}
-			if (cause != null) {
-				return cause;
-			}
-		}
-		if (openAi || NO_SUCH_ENDPOINT.contains(status)) {
+		Meaning meaning = (envelope != null) ? Meaning.of(envelope) : null;
+		if (meaning == Meaning.RESTRICTED_API_KEY && !(reading.isOpenAi() && reading.call().credentialSent())) {
+			// Elsewhere the right may be missing to the gateway's own key
 			return null;
 		}
-		return (envelope != null) ? OtherProviders.cause(envelope, status != 401) : ofText(reading);
+		if (meaning != null || reading.isOpenAi() || NO_SUCH_ENDPOINT.contains(status)) {
+			return meaning;
+		}
+		return (envelope != null) ? OtherProviders.meaning(envelope, status != 401) : ofText(reading);
 	}
 
-	private static @Nullable Cause ofText(Reading reading) {
-		if (reading.answer().status() != 401) {
+	private static @Nullable Meaning ofText(Reading reading) {
+		if (reading.status() != 401) {
 			return null;
 		}
 		if (reading.answer()
 			.headers("www-authenticate")
 			.stream()
 			.anyMatch((value) -> INVALID_TOKEN.matcher(value).matches())) {
-			return Cause.INVALID_API_KEY;
+			return Meaning.INVALID_API_KEY;
 		}
 		String text = reading.text();
 		boolean sentence = !reading.isHtml() && !reading.looksLikeJson() && text.length() <= MAX_SENTENCE;
-		return sentence ? OtherProviders.cause(new ErrorEnvelope("", "", text, "", false), false) : null;
+		return sentence ? OtherProviders.meaning(new ErrorEnvelope("", "", text, "", false), false) : null;
 	}
 
-	private static Diagnosis byStatus(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
-		int status = reading.answer().status();
+	private static Diagnosis byStatus(Reading reading) {
+		int status = reading.status();
 		if (status == HTTP_TO_HTTPS_PORT || WANTS_HTTPS.matcher(reading.text()).find()) {
-			return diagnoses.wantsHttps();
+			return reading.means(Meaning.HTTPS_WANTED);
 		}
 		if (EDGE_CODE.matcher(reading.text()).find() || status == LEGAL_REASONS) {
-			return diagnoses.blockedAtEdge();
+			return reading.means(Meaning.BLOCKED_AT_EDGE);
 		}
+		String hasTheStatus = "has the status " + status;
 		if (NO_SUCH_ENDPOINT.contains(status)) {
-			return diagnoses.notAnOpenAiApi("has the status %d".formatted(status));
+			return reading.means(Meaning.NOT_AN_OPENAI_API, hasTheStatus);
 		}
 		if (PASSING_BY_ITSELF.contains(status)) {
-			return diagnoses.providerFailure();
+			return reading.means(Meaning.PROVIDER_FAILURE);
 		}
-		return switch (status) {
-			case 401 -> unauthorized(asked, reading, diagnoses);
-			case 402 ->
-				(reading.document() != null) ? diagnoses.quotaExhausted() : diagnoses.unexpected("has the status 402");
-			case 403 -> isOfGateway(asked, reading) ? diagnoses.blockedAtEdge() : diagnoses.notAuthorized();
-			default -> diagnoses.unexpected("has the status %d".formatted(status));
-		};
+		if (status == 401) {
+			return unauthorized(reading);
+		}
+		if (status == 402 && reading.document() != null) {
+			return reading.means(Meaning.QUOTA_EXHAUSTED);
+		}
+		if (status == 403) {
+			return reading.means(isOfGateway(reading) ? Meaning.BLOCKED_AT_EDGE : Meaning.NOT_AUTHORIZED);
+		}
+		return reading.means(Meaning.UNEXPECTED_ANSWER, hasTheStatus);
 	}
 
-	private static Diagnosis unauthorized(Call asked, Reading reading, AnswerDiagnoses diagnoses) {
-		boolean wantsLogin = reading.answer()
-			.headers("www-authenticate")
-			.stream()
-			.anyMatch((value) -> value.toLowerCase(Locale.ROOT).matches("(?:basic|negotiate|ntlm)\\b.*"));
-		if (wantsLogin || isOfGateway(asked, reading)) {
-			return diagnoses.unauthorizedAtGateway(wantsLogin);
+	private static Diagnosis unauthorized(Reading reading) {
+		if (reading.answer().headers("www-authenticate").stream().anyMatch((value) -> LOGIN.matcher(value).matches())) {
+			return reading.means(Meaning.GATEWAY_WANTS_LOGIN);
 		}
-		if (!asked.credentialSent()) {
-			return diagnoses.keyRequired();
+		if (isOfGateway(reading)) {
+			return reading.means(Meaning.UNAUTHORIZED_AT_GATEWAY);
+		}
+		if (!reading.call().credentialSent()) {
+			return keyRequired(reading);
 		}
 		ErrorEnvelope envelope = reading.envelope();
-		boolean bare = envelope != null && !asked.endpoint().isOpenAi() && OtherProviders.isBareRefusal(envelope);
-		return bare ? diagnoses.of(Cause.INVALID_API_KEY, "") : diagnoses.notAuthorized();
+		boolean bare = envelope != null && !reading.isOpenAi() && OtherProviders.isBareRefusal(envelope);
+		return reading.means(bare ? Meaning.INVALID_API_KEY : Meaning.NOT_AUTHORIZED);
 	}
 
 	/*
@@ -311,13 +337,13 @@ final class AnswerClassifier {
 	 * neither was written by somebody in between. Other APIs have no marks, so that only
 	 * pages and sentences give a gateway away.
 	 */
-	private static boolean isOfGateway(Call asked, Reading reading) {
+	private static boolean isOfGateway(Reading reading) {
 		Answer answer = reading.answer();
 		if (Hops.isMarkedByOpenAi(answer) || answer.isEncoded() || reading.looksLikeBrokenJson()) {
 			return false;
 		}
 		ErrorEnvelope envelope = reading.envelope();
-		if (asked.endpoint().isOpenAi()) {
+		if (reading.isOpenAi()) {
 			return envelope == null || !envelope.named();
 		}
 		if (Hops.isMarkedByGateway(answer)) {
@@ -328,22 +354,34 @@ final class AnswerClassifier {
 	}
 
 	/**
-	 * An answer and what can be read of it.
+	 * An answer, what was asked, and what can be read of it.
 	 */
-	private record Reading(Answer answer, @Nullable JsonDocument document, @Nullable ErrorEnvelope envelope,
+	private record Reading(Call call, Answer answer, @Nullable JsonDocument document, @Nullable ErrorEnvelope envelope,
 			String text) {
 
-		static Reading of(Answer answer) {
+		static Reading of(Call call, Answer answer) {
 			JsonDocument document = answer.json();
 			ErrorEnvelope envelope = (document != null) ? ErrorEnvelope.of(document) : null;
 			byte[] body = answer.body();
 			String text = (document != null || answer.isEncoded()) ? ""
 					: new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8).strip();
-			return new Reading(answer, document, envelope, text);
+			return new Reading(call, answer, document, envelope, text);
 		}
 
-		String message() {
-			return (this.envelope != null) ? this.envelope.message() : "";
+		Diagnosis means(Meaning meaning) {
+			return meaning.diagnosis(new Slots(this.call).with(this.answer));
+		}
+
+		Diagnosis means(Meaning meaning, String what) {
+			return meaning.diagnosis(new Slots(this.call).with(this.answer).with(what));
+		}
+
+		int status() {
+			return this.answer.status();
+		}
+
+		boolean isOpenAi() {
+			return this.call.endpoint().isOpenAi();
 		}
 
 		boolean isEmpty() {

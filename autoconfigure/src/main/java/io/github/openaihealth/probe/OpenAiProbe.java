@@ -25,7 +25,6 @@ import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -277,8 +276,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			if (authentication != Authentication.NOT_ENFORCED) {
 				return result.with(result.diagnosis(), authentication);
 			}
-			Answer none = new Answer(0, Map.of(), new byte[0]);
-			return result.with(new AnswerDiagnoses(call, none).authenticationNotEnforced(), authentication);
+			return result.with(Meaning.AUTHENTICATION_NOT_ENFORCED.diagnosis(new Slots(call)), authentication);
 		}
 
 		/*

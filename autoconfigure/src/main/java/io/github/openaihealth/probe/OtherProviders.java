@@ -20,7 +20,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,25 +112,25 @@ final class OtherProviders {
 	 * @param envelope the error
 	 * @param keyMustBeNamed whether the words for a key must be beyond doubt, because the
 	 * status says nothing of authentication
-	 * @return the cause, or {@code null} if it says nothing certain
+	 * @return the meaning, or {@code null} if it says nothing certain
 	 */
-	static @Nullable Cause cause(ErrorEnvelope envelope, boolean keyMustBeNamed) {
+	static @Nullable Meaning meaning(ErrorEnvelope envelope, boolean keyMustBeNamed) {
 		Pattern refused = keyMustBeNamed ? KEY_CODE_REFUSED : CODE_REFUSED;
 		if (isOne(refused, envelope)) {
-			return Cause.INVALID_API_KEY;
+			return Meaning.INVALID_API_KEY;
 		}
 		if (isOne(CODE_ABSENT, envelope)) {
-			return Cause.HEADER_LOST;
+			return Meaning.HEADER_LOST;
 		}
 		String message = envelope.message();
 		if (OTHER_TOKEN.matcher(message).find()) {
 			return null;
 		}
 		if (found(KEY_REFUSED, message) || (!keyMustBeNamed && isRefused(message))) {
-			return Cause.INVALID_API_KEY;
+			return Meaning.INVALID_API_KEY;
 		}
 		boolean absent = found(UNREGISTERED, message) || (!keyMustBeNamed && found(ABSENT, message));
-		return absent ? Cause.HEADER_LOST : null;
+		return absent ? Meaning.HEADER_LOST : null;
 	}
 
 	private static boolean isRefused(String message) {

@@ -69,14 +69,12 @@ final class ShownTokens {
 		if (envelope == null) {
 			return null;
 		}
-		String known = ErrorCodes.known(envelope.code());
-		if (known != null) {
-			return known;
-		}
-		known = ErrorCodes.known(envelope.type());
 		String code = envelope.code();
-		if (known != null && code.isEmpty()) {
-			return known;
+		if (Meaning.ofCode(code) != null) {
+			return code;
+		}
+		if (code.isEmpty() && Meaning.ofCode(envelope.type()) != null) {
+			return envelope.type();
 		}
 		return (code.length() <= MAX_PROVIDER_CODE && PROVIDER_CODE.matcher(code).matches() && isFree(code)) ? code
 				: null;

@@ -1,0 +1,366 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an answer can mean, one row each: what finds it in an error, and what to tell
+ * somebody at night. Codes have one meaning whatever the status; sentences are matched by
+ * their beginning or their core, because the rest changed over the years, and are tested
+ * from the first row to the last. A row with neither is found by a rule of
+ * {@link AnswerClassifier}. The texts are those for OpenAI's hosts; where others need
+ * other words, they follow as {@code elsewhere}.
+ *
+ * @see Slots
+ * @see <a href="https://platform.openai.com/docs/guides/error-codes">OpenAI: error
+ * codes</a>
+ */
+enum Meaning {
+
+	// Found by a code or a sentence
+
+	HEADER_LOST(row(Cause.HEADER_LOST)
+		.sentences("^\\W*(?:You didn.?t provide an API key|Missing bearer or basic authentication in header)",
+				"^\\W*Incorrect API key provided:\\s*(?:''|\"\")?\\s*(?:\\.|$)")
+		.description(
+				"OpenAI says that it received no key, although {key} was sent. Something between this application and OpenAI removes the header '{header}'.{hops}")
+		.action("Let the proxy, gateway, service mesh or TLS inspection in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")
+		.descriptionElsewhere(
+				"{who} says that it received no key, although {key} was sent in the header '{header}'. The header was removed on the way, or the host wants the key in another one.{hops}")
+		.actionElsewhere(
+				"Find out in which header the host wants the key and set it in 'openai.headers', or let what lies in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")),
+
+	RESTRICTED_API_KEY(row(Cause.RESTRICTED_API_KEY).codes("missing_scope", "insufficient_scope")
+		.sentences("\\bMissing scopes:")
+		.description(
+				"OpenAI knows {key}, but the key may not list models. The key is genuine; whether it may call the models that the application uses is not tested.")
+		.action("Do nothing if the application works. For a plain acceptance grant the key the permission to list models (read) at https://platform.openai.com/api-keys.")),
+
+	INVALID_API_KEY(row(Cause.INVALID_API_KEY).codes("invalid_api_key")
+		.sentences("^\\W*Incorrect API key provided")
+		.description(
+				"{who} is reachable and rejects {key}. This is not an outage. OpenAI answers the same for keys that are mistyped, cut off, deleted, expired or revoked.")
+		.action("Look for the key at https://platform.openai.com/api-keys by its last four characters. If it is not there, create a new one and set {keyProperty} to it. Do not wait and do not retry: it does not pass by itself.")
+		.descriptionElsewhere("{who} is reachable and rejects {key}. This is not an outage.")
+		.actionElsewhere(
+				"Set {keyProperty} to a key that this host has issued, and check that {baseUrl} points to the host that issued it. Do not wait and do not retry: it does not pass by itself.{keyHint}")),
+
+	QUOTA_EXHAUSTED(row(Cause.QUOTA_EXHAUSTED)
+		.codes("insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
+				"project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_not_active",
+				"billing_hard_limit_reached")
+		.sentences("^\\W*You exceeded your current quota", "\\bBilling hard limit has been reached",
+				"^\\W*Your account is not active, please check your billing",
+				"\\binsufficient (?:balance|credits?|funds)\\b", "\\bcredit balance is too low\\b")
+		.description("{who} knows the key, but quota, credit or a spend limit is used up, or billing is not active.")
+		.action("Check credit, payment and limits at https://platform.openai.com/settings/organization/billing. Do not rotate the key, and do not wait: it does not pass by itself before the limit is reset.")
+		.actionElsewhere("Check credit, payment and limits of the account at this provider. Do not rotate the key.")),
+
+	ACCOUNT_DEACTIVATED(row(Cause.ACCOUNT_DEACTIVATED).codes("account_deactivated")
+		.sentences("\\b(?:account|organization) associated with this API key has been deactivated",
+				"^\\W*(?:This|Your|The) (?:OpenAI )?account (?:has been|was|is) (?:deactivated|disabled|suspended|closed)\\b",
+				"^\\W*This key is associated with a deactivated account")
+		.description(
+				"The account that the key belongs to was deactivated. Nothing in this application can repair that.")
+		.action("Ask the account's owner to read the provider's e-mail and to contact its support. Meanwhile set {apiKey} to a key of another account.")),
+
+	ACCESS_TERMINATED(row(Cause.ACCESS_TERMINATED).codes("access_terminated")
+		.sentences("^\\W*Your access was terminated\\b")
+		.description(
+				"{who} has terminated the account's access for a violation of its policies. This is no rate limit, although it comes with the status {status}.")
+		.action("Ask the account's owner to read the provider's e-mail and to appeal. Do not retry: it does not pass by itself.")),
+
+	NO_ORGANIZATION(row(Cause.NO_ORGANIZATION).codes("no_organization")
+		.sentences("\\bYou must be a member of an organization to use the API")
+		.description("{who} knows the key, but its user belongs to no organization any more.")
+		.action("Ask an owner of the organization to invite the user again, or set {apiKey} to the key of a member or service account.")),
+
+	WRONG_ORGANIZATION(row(Cause.WRONG_ORGANIZATION).codes("mismatched_organization", "invalid_organization")
+		.sentences("\\bOpenAI-Organization header should match organization for API key",
+				"^\\W*No such organization\\b", "^\\W*(?:The )?organization .{0,80}\\bdoes not exist\\b")
+		.description(
+				"{who} knows the key, but it does not belong to the organization of {organization}. The key is not the problem.")
+		.action("Remove {thisOrganization}, which keys of a project do not need, or set it to the id shown at https://platform.openai.com/settings/organization/general. Do not rotate the key.")),
+
+	ARCHIVED_PROJECT(row(Cause.ARCHIVED_PROJECT).codes("not_authorized_invalid_project")
+		.sentences("\\bproject\\b.{0,60}\\bhas been archived\\b")
+		.description("The project of the key was archived, and its keys do not work any more.")
+		.action("Set {apiKey} to a key of an active project{andProject}.")),
+
+	WRONG_PROJECT(row(Cause.WRONG_PROJECT).codes("mismatched_project", "invalid_project")
+		.sentences("\\bOpenAI-Project header should match project for API key", "^\\W*Invalid project\\W*$",
+				"^\\W*No such project\\b")
+		.description(
+				"{who} knows the key, but it does not belong to the project of {project}. The key is not the problem.")
+		.action("Remove {thisProject}, which keys of a project do not need, or set it to the id of the key's project. Do not rotate the key.")),
+
+	WRONG_REGIONAL_HOST(row(Cause.WRONG_REGIONAL_HOST).codes("incorrect_hostname")
+		.sentences("\\bincorrect regional hostname\\b")
+		.description(
+				"The project of the key must be called at the host of the project's region, not at {host}. The key is not the problem.")
+		.action("Set {baseUrl} to the host of the project's region, for example 'https://eu.api.openai.com/v1'. Do not rotate the key.")),
+
+	COUNTRY_NOT_SUPPORTED(row(Cause.COUNTRY_NOT_SUPPORTED).codes("unsupported_country_region_territory")
+		.sentences("\\bCountry, region, or territory not supported", "\\bUser location is not supported\\b")
+		.description(
+				"{who} does not serve the country that the address of this machine belongs to. Nobody has looked at the key.")
+		.action("Find out through which address this machine goes out (VPN, proxy, region of the cloud), and go out from a supported country. Do not rotate the key.")),
+
+	CLIENT_CERTIFICATE_REQUIRED(row(Cause.CLIENT_CERTIFICATE_REQUIRED)
+		.sentences("\\bclient certificate\\b.{0,40}\\brequired\\b", "\\brequires?\\b.{0,40}\\bclient certificate\\b",
+				"\\bNo required SSL certificate was sent\\b", "\\bThe SSL certificate error\\b")
+		.description("{who} asks for a client certificate, and none that it accepts was sent.")
+		.action("Configure an SSL bundle with the certificate and its private key, name it in 'openai.ssl.bundle', and use the host for mutual TLS, for example 'https://mtls.api.openai.com/v1'. Do not rotate the key.")
+		.actionElsewhere(
+				"Configure an SSL bundle with the certificate and its private key, name it in 'openai.ssl.bundle'. Do not rotate the key.")),
+
+	ADDRESS_NOT_ALLOWED(row(Cause.ADDRESS_NOT_ALLOWED).codes("ip_not_authorized")
+		.sentences("\\bIP\\b.{0,60}\\bnot authorized\\b", "\\bdenied due to Virtual Network/Firewall rules",
+				"\\bPublic access is disabled\\b",
+				"\\bIP address\\b.{0,60}\\bnot (?:allowed|on the allow ?list|permitted|whitelisted)\\b")
+		.description(
+				"{who} refuses calls from the address of this machine, which is not on the allow list. The key is not the problem.")
+		.action("Add the address that this machine has on the Internet to the IP allowlist of the organization and the project (it takes up to 15 minutes), or go out through an address that is on it. Do not rotate the key.")
+		.actionElsewhere(
+				"Add the address of this machine to the network rules of the resource, or call it through its private endpoint. Do not rotate the key.")),
+
+	MODEL_NOT_FOUND(row(Cause.MODEL_NOT_FOUND).codes("model_not_found")
+		.description("{who} does not know the model that the probe asks for, or does not give it to this key.")
+		.action("Correct the model in 'management.health.openai.path', or allow it in the limits of the project. Do not rotate the key.")),
+
+	NOT_AN_OPENAI_API(row(Cause.NOT_AN_OPENAI_API).codes("unknown_url")
+		.description("There is no OpenAI API at {endpoint}: the answer {what}. It says nothing about the key.")
+		.action("Correct {baseUrl}. It must end where '/models' begins, for example 'https://api.openai.com/v1'. Do not rotate the key.")
+		.actionElsewhere(
+				"Correct {baseUrl}. It must end where '/models' begins, for example 'https://api.openai.com/v1'; many servers want '/v1' at its end, too. Do not rotate the key.")),
+
+	// Found by a rule: accepted, or nothing is proven
+
+	ACCEPTED_API_KEY(row(Cause.ACCEPTED_API_KEY)
+		.description("{who} accepted {key}. Quota, billing and access to models are not tested.")),
+
+	RATE_LIMITED(row(Cause.RATE_LIMITED)
+		.description("OpenAI accepts {key} and asks for fewer requests. This passes by itself.")
+		.action("Let the application send fewer requests or tokens a minute, or ask for higher limits at https://platform.openai.com/settings/organization/limits. Do not rotate the key.")),
+
+	NO_AUTHENTICATION(row(Cause.NO_AUTHENTICATION).description("{who} answers without a key, and none is configured.")),
+
+	THROTTLED(row(Cause.THROTTLED).description(
+			"Something in front of OpenAI throttles requests before anybody looked at the key. Whether the key is accepted is not known; this passes by itself.")
+		.action("Wait. If it lasts, find out who else sends requests from this address, and raise 'management.health.openai.time-to-live'. Do not rotate the key.")
+		.descriptionElsewhere(
+				"{who} throttles requests before anybody looked at the key. Whether the key is accepted is not known; this passes by itself.")),
+
+	AUTHENTICATION_NOT_ENFORCED(row(Cause.AUTHENTICATION_NOT_ENFORCED)
+		.description("{endpoint} answers with and without a key, so it cannot tell whether {key} is right.")
+		.action("Replace the path in 'management.health.openai.path'. If the server wants no key at all, remove {keyProperty}.")
+		.actionElsewhere(
+				"Replace the path in 'management.health.openai.path' with one that asks for a key, for example '../props' for llama.cpp. If the server wants no key at all, remove {keyProperty}.")),
+
+	MISSING_API_KEY(row(Cause.MISSING_API_KEY).description("OpenAI asks for a key, and none is configured.")
+		.action("Set 'openai.api-key', for example with the environment variable 'OPENAI_API_KEY'. Create a key at https://platform.openai.com/api-keys.")),
+
+	API_KEY_REQUIRED(row(Cause.API_KEY_REQUIRED).description("{who} asks for a key, and none is configured.")
+		.action("Set 'openai.api-key' to a key of this host, or 'openai.headers' if it wants another header.")),
+
+	// Found by a rule: something is in the way
+
+	NAMED_REGIONAL_HOST(row(Cause.WRONG_REGIONAL_HOST)
+		.description("The project of the key must be called at '{what}', not at {host}. The key is not the problem.")
+		.action("Set {baseUrl} to 'https://{what}/v1'. Do not rotate the key.")),
+
+	NOT_AUTHORIZED(row(Cause.NOT_AUTHORIZED).description(
+			"{who} refuses the call with the status {status} for a reason that is not recognized. It does not say that the key is wrong.")
+		.action("Repeat the call with curl and the same key, and read the whole answer. Check the key's rights and what was changed last in organization, project and network. Do not rotate the key before you know the reason.")),
+
+	UNAUTHORIZED_AT_GATEWAY(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
+			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. Either it wants a login of its own, or it takes the header '{header}' away.")
+		.action("Ask whoever runs the gateway which header it wants and set that in 'openai.headers'. Check that {baseUrl} points to the API. Do not rotate the key.")),
+
+	GATEWAY_WANTS_LOGIN(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
+			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. It asks for a login of its own.")
+		.action("Ask whoever runs the gateway which header it wants and set that in 'openai.headers'. Check that {baseUrl} points to the API. Do not rotate the key.")),
+
+	BLOCKED_AT_EDGE(row(Cause.BLOCKED_AT_EDGE).description(
+			"An edge or firewall{hop} in front of {who} blocks the call with the status {status}. Nobody has looked at the key.")
+		.action("Find out through which address this machine goes out: addresses of VPNs and data centers are blocked often. Ask whoever runs proxy and firewall whether they block {host}. Do not rotate the key.")),
+
+	NETWORK_WANTS_LOGIN(row(Cause.BLOCKED_AT_EDGE)
+		.description("The network asks for a login before it lets calls through. Nobody has looked at the key.")
+		.action("Log this machine in to the network, or use a network without a login page. Do not rotate the key.")),
+
+	HTTPS_WANTED(row(Cause.NOT_AN_OPENAI_API).description(
+			"The server at {endpoint} wants HTTPS and was called with HTTP. It has not looked at the key, which travelled without encryption.")
+		.action("Write 'https://' in {baseUrl}.")),
+
+	REDIRECTED(row(Cause.REDIRECTED)
+		.description("{endpoint} redirects to {what}. The probe does not follow, because the key would travel along.")
+		.action("Set {baseUrl} to the address that answers itself. Check 'http' and 'https', a missing '/v1', and whether a login page answers. Do not rotate the key.")),
+
+	PROXY_AUTHENTICATION_REQUIRED(row(Cause.PROXY_AUTHENTICATION_REQUIRED).description(
+			"A proxy between this application and {who} wants a user name and password. The call did not reach {who}.")
+		.action("Allow this machine at the proxy without a login, or use a proxy that needs none: '-Dhttps.proxyHost' and '-Dhttps.proxyPort'. Do not rotate the key.")),
+
+	PROXY_FAILURE(row(Cause.PROXY_FAILURE)
+		.description("The proxy{hop} answers with the status {status} and did not reach {who}.")
+		.action("Ask whoever runs the proxy whether it may and can reach {host}. Do not rotate the key.")),
+
+	PROVIDER_FAILURE(row(Cause.PROVIDER_FAILURE)
+		.description("{who} answers with server errors (status {status}). The key was not rejected.")
+		.action("Wait and look at https://status.openai.com. Do not rotate the key and do not restart the application: neither helps.")
+		.actionElsewhere("Look at the status page or the log of this host. Do not rotate the key.")),
+
+	UNEXPECTED_ANSWER(row(Cause.UNEXPECTED_ANSWER)
+		.description("The answer of {who} {what}. It proves nothing about the key.")
+		.action("Repeat the call with curl and read the whole answer. If it comes from a proxy or gateway, correct that. Do not rotate the key."));
+
+	private final Row row;
+
+	Meaning(Row row) {
+		this.row = row;
+	}
+
+	private static Row row(Cause cause) {
+		return new Row(cause);
+	}
+
+	/**
+	 * Return what an error means.
+	 * @param error the error
+	 * @return the meaning, or {@code null} if neither code nor sentence is known
+	 */
+	static @Nullable Meaning of(ErrorEnvelope error) {
+		if (HEADER_LOST.isSaidBy(error.message())) {
+			// Comes with the code of a key that is wrong
+			return HEADER_LOST;
+		}
+		Meaning meaning = ofCode(error.code());
+		meaning = (meaning != null) ? meaning : ofCode(error.type());
+		return (meaning != null) ? meaning : ofSentence(error.message());
+	}
+
+	static @Nullable Meaning ofCode(String code) {
+		return Arrays.stream(values()).filter((meaning) -> meaning.row.codes.contains(code)).findFirst().orElse(null);
+	}
+
+	private static @Nullable Meaning ofSentence(String text) {
+		return Arrays.stream(values()).filter((meaning) -> meaning.isSaidBy(text)).findFirst().orElse(null);
+	}
+
+	boolean isSaidBy(String text) {
+		return this.row.sentences.stream().anyMatch((sentence) -> sentence.matcher(text).find());
+	}
+
+	Cause cause() {
+		return this.row.cause;
+	}
+
+	Set<String> codes() {
+		return this.row.codes;
+	}
+
+	List<Pattern> sentences() {
+		return this.row.sentences;
+	}
+
+	/**
+	 * Return the fact with its slots.
+	 * @param openAi whether OpenAI's rules hold
+	 * @return the text
+	 */
+	String description(boolean openAi) {
+		return openAi ? this.row.description : this.row.descriptionElsewhere;
+	}
+
+	/**
+	 * Return what to tell somebody.
+	 * @param slots what stands for the slots of the texts
+	 * @return the diagnosis
+	 */
+	Diagnosis diagnosis(Slots slots) {
+		String action = slots.isOpenAi() ? this.row.action : this.row.actionElsewhere;
+		return new Diagnosis(this.row.cause, slots.fill(description(slots.isOpenAi())), slots.fill(action));
+	}
+
+	/**
+	 * What finds a meaning, and its texts.
+	 */
+	private static final class Row {
+
+		private final Cause cause;
+
+		private Set<String> codes = Set.of();
+
+		private List<Pattern> sentences = List.of();
+
+		private String description = "";
+
+		private String action = "";
+
+		private String descriptionElsewhere = "";
+
+		private String actionElsewhere = "";
+
+		Row(Cause cause) {
+			this.cause = cause;
+		}
+
+		Row codes(String... codes) {
+			this.codes = Set.of(codes);
+			return this;
+		}
+
+		Row sentences(String... regexes) {
+			this.sentences = Arrays.stream(regexes)
+				.map((regex) -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
+				.toList();
+			return this;
+		}
+
+		Row description(String description) {
+			this.description = description;
+			this.descriptionElsewhere = description;
+			return this;
+		}
+
+		Row action(String action) {
+			this.action = action;
+			this.actionElsewhere = action;
+			return this;
+		}
+
+		Row descriptionElsewhere(String description) {
+			this.descriptionElsewhere = description;
+			return this;
+		}
+
+		Row actionElsewhere(String action) {
+			this.actionElsewhere = action;
+			return this;
+		}
+
+	}
+
+}

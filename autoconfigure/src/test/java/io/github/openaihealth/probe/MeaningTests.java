@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.probe;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.openaihealth.Diagnosis;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Meaning}: nothing stands in the table that no kept answer has.
+ */
+class MeaningTests {
+
+	private static List<AnswerRow> answers() {
+		return Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream()).toList();
+	}
+
+	private static List<ErrorEnvelope> errors() {
+		return answers().stream()
+			.map((row) -> row.answer().json())
+			.filter(Objects::nonNull)
+			.map(ErrorEnvelope::of)
+			.filter(Objects::nonNull)
+			.toList();
+	}
+
+	@Test
+	void noCodeHasTwoMeanings() {
+		assertThat(Arrays.stream(Meaning.values()).flatMap((meaning) -> meaning.codes().stream()))
+			.doesNotHaveDuplicates();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyCodeIsOneOfAKeptAnswer(Meaning meaning) {
+		List<ErrorEnvelope> errors = errors();
+		assertThat(meaning.codes()).allMatch((code) -> errors.stream()
+			.anyMatch((error) -> code.equals(error.code()) || (error.code().isEmpty() && code.equals(error.type()))));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everySentenceIsOneOfAKeptAnswer(Meaning meaning) {
+		List<String> texts = Stream
+			.concat(errors().stream().map(ErrorEnvelope::message),
+					answers().stream().map((row) -> new String(row.body(), StandardCharsets.UTF_8)))
+			.toList();
+		assertThat(meaning.sentences()).allMatch((sentence) -> texts.stream().anyMatch(sentence.asPredicate()));
+	}
+
+	@Test
+	void everyRowIsWhatSomeAnswerMeans() {
+		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
+		List<Diagnosis> diagnoses = answers().stream()
+			.flatMap((row) -> calls(row.asked()).map((call) -> classifier.classify(call, row.answer()).diagnosis()))
+			.distinct()
+			.toList();
+		assertThat(Arrays.stream(Meaning.values())
+			.filter((meaning) -> diagnoses.stream().noneMatch(saidBy(meaning)))
+			.toList()).as("said of no answer").containsExactly(Meaning.AUTHENTICATION_NOT_ENFORCED);
+	}
+
+	private static Stream<Call> calls(Call call) {
+		return Stream.of(call, call.withoutCredential(), new Call(call.connection(), call.endpoint(), call.headers(),
+				InetSocketAddress.createUnresolved("proxy.example", 3128)));
+	}
+
+	private static Predicate<Diagnosis> saidBy(Meaning meaning) {
+		Pattern openAi = pattern(meaning.description(true));
+		Pattern elsewhere = pattern(meaning.description(false));
+		return (diagnosis) -> diagnosis.cause() == meaning.cause() && (openAi.matcher(diagnosis.description()).matches()
+				|| elsewhere.matcher(diagnosis.description()).matches());
+	}
+
+	private static Pattern pattern(String text) {
+		return Pattern
+			.compile(Arrays.stream(text.split("\\{\\w+}", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
+	}
+
+}
