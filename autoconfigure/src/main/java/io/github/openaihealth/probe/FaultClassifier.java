@@ -41,6 +41,8 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.io.buffer.DataBufferLimitException;
+
 /**
  * Tells what the failure of a call means, by the types of the exceptions. The JDK's own
  * words decide only where it has one type for several things; they are matched and never
@@ -77,7 +79,7 @@ final class FaultClassifier {
 	 */
 	static Cause classify(Throwable failure, boolean viaProxy) {
 		List<Throwable> chain = chain(failure);
-		if (find(chain, AnswerTooLargeException.class) != null) {
+		if (find(chain, DataBufferLimitException.class) != null) {
 			return Cause.ANSWER_TOO_LARGE;
 		}
 		SSLException tls = find(chain, SSLException.class);

@@ -16,8 +16,12 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.URI;
 import java.net.http.HttpClient;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -116,11 +120,18 @@ final class HttpClients {
 	}
 
 	/**
-	 * Return who chooses the proxy.
-	 * @return the selector, or {@code null} if there is no proxy at all
+	 * Return the proxy that calls go through, as the JDK's client finds it: the first one
+	 * counts, and only if it is one for HTTP.
+	 * @param uri the address that is called
+	 * @return the proxy, or {@code null} if there is none in between
 	 */
-	@Nullable ProxySelector proxySelector() {
-		return (this.proxySelector != null) ? this.proxySelector : ProxySelector.getDefault();
+	@Nullable InetSocketAddress proxyFor(URI uri) {
+		ProxySelector selector = (this.proxySelector != null) ? this.proxySelector : ProxySelector.getDefault();
+		List<Proxy> proxies = (selector != null) ? selector.select(uri) : null;
+		if (proxies == null || proxies.isEmpty() || proxies.get(0).type() != Proxy.Type.HTTP) {
+			return null;
+		}
+		return (InetSocketAddress) proxies.get(0).address();
 	}
 
 	/*

@@ -16,7 +16,6 @@
 
 package io.github.openaihealth.probe;
 
-import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -208,13 +207,9 @@ final class RequestHeaders {
 	/**
 	 * Put the headers into a request in place of its own.
 	 * @param request the request
-	 * @param uri where to send it
-	 * @return the builder of the request
 	 */
-	HttpRequest.Builder applyTo(HttpRequest request, URI uri) {
-		HttpRequest.Builder builder = HttpRequest.newBuilder(request, (name, value) -> !this.values.containsKey(name));
-		this.values.forEach(builder::setHeader);
-		return builder.uri(uri);
+	void applyTo(HttpRequest.Builder request) {
+		this.values.forEach(request::setHeader);
 	}
 
 	/**

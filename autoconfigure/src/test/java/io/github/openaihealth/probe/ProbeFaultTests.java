@@ -34,7 +34,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.openaihealth.Cause;
-import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -388,7 +387,7 @@ class ProbeFaultTests {
 		AtomicInteger lookups = new AtomicInteger();
 		try (SocketServer server = SocketServer.answering(GOOD);
 				OpenAiProbe probe = new OpenAiProbe(HttpClientSettings::defaults,
-						new ProbeSettings(null, false, "test"), ObservationRegistry.NOOP, Probes.CLOCK, Probes.THREADS,
+						new ProbeSettings(null, false, "test"), Probes.CLOCK, Probes.THREADS,
 						new ProxyHint(Map.<String, String>of()::get, (name) -> null), null, (host) -> {
 							lookups.incrementAndGet();
 							awaitQuietly(release);
@@ -422,7 +421,7 @@ class ProbeFaultTests {
 		OpenAiProbe slow = new OpenAiProbe(() -> {
 			awaitQuietly(new CountDownLatch(1));
 			return HttpClientSettings.defaults();
-		}, new ProbeSettings(null, false, "test"), ObservationRegistry.NOOP, Probes.CLOCK, Probes.THREADS);
+		}, new ProbeSettings(null, false, "test"), Probes.CLOCK, Probes.THREADS);
 		ProbeResult result = slow.probe(Probes.connection("http://127.0.0.1:1/v1"), Duration.ofMillis(300), false)
 			.block();
 		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(500));
@@ -433,7 +432,7 @@ class ProbeFaultTests {
 	void whenClientCannotBeBuiltNothingIsSaidAboutTheKey() {
 		try (OpenAiProbe broken = new OpenAiProbe(() -> {
 			throw new NoSuchSslBundleException("zqmarkzq", "no such bundle");
-		}, new ProbeSettings(null, false, "test"), ObservationRegistry.NOOP, Probes.CLOCK, Probes.THREADS)) {
+		}, new ProbeSettings(null, false, "test"), Probes.CLOCK, Probes.THREADS)) {
 			for (boolean newConnection : new boolean[] { false, true }) {
 				ProbeResult result = broken.probe(Probes.connection("http://127.0.0.1:1/v1"), DEADLINE, newConnection)
 					.block();

@@ -33,7 +33,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
-import io.micrometer.observation.ObservationRegistry;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,7 @@ class ProbeProxyTests {
 	private static ProbeResult probe(String baseUrl, int proxyPort, Map<String, String> environment) {
 		ProxySelector proxy = (proxyPort > 0) ? ProxySelector.of(new InetSocketAddress("127.0.0.1", proxyPort)) : null;
 		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(), new ProbeSettings(null, true, "test"),
-				ObservationRegistry.NOOP, proxy, environment)) {
+				proxy, environment)) {
 			ProbeResult result = probe.probe(Probes.connection(baseUrl), Duration.ofSeconds(3), false).block();
 			assertThat(result.latency()).isLessThan(Duration.ofMillis(3200));
 			return result;

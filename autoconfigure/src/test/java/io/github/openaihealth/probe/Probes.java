@@ -28,7 +28,6 @@ import java.util.Map;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
-import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 
@@ -57,12 +56,12 @@ final class Probes {
 	}
 
 	static OpenAiProbe probe(HttpClientSettings settings, ProbeSettings probeSettings) {
-		return probe(settings, probeSettings, ObservationRegistry.NOOP, null, Map.of());
+		return probe(settings, probeSettings, null, Map.of());
 	}
 
-	static OpenAiProbe probe(HttpClientSettings settings, ProbeSettings probeSettings, ObservationRegistry registry,
-			ProxySelector proxySelector, Map<String, String> environment) {
-		return new OpenAiProbe(() -> settings, probeSettings, registry, CLOCK, THREADS,
+	static OpenAiProbe probe(HttpClientSettings settings, ProbeSettings probeSettings, ProxySelector proxySelector,
+			Map<String, String> environment) {
+		return new OpenAiProbe(() -> settings, probeSettings, CLOCK, THREADS,
 				new ProxyHint(environment::get, (name) -> null), proxySelector, InetAddress::getAllByName);
 	}
 

@@ -25,7 +25,6 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
-import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +56,7 @@ class RecordedAnswersOverSocketTests {
 		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(response));
 		ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort()));
 		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(),
-				new ProbeSettings(row.path(), true, "test"), ObservationRegistry.NOOP, proxy, Map.of())) {
+				new ProbeSettings(row.path(), true, "test"), proxy, Map.of())) {
 			ProbeResult result = probe.probe(Probes.connection(row.baseUrl()), Probes.DEADLINE, false).block();
 			assertThat(result.cause()).isEqualTo(row.cause());
 			assertThat(result.httpStatus()).isEqualTo(row.status());

@@ -42,11 +42,11 @@ class RequestHeadersTests {
 	}
 
 	private static HttpHeaders sent(RequestHeaders headers) {
-		HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost"))
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost/v1"))
 			.header("Accept", "*/*")
-			.header("traceparent", "fake")
-			.build();
-		return headers.applyTo(request, URI.create("http://localhost/v1")).build().headers();
+			.header("traceparent", "fake");
+		headers.applyTo(request);
+		return request.build().headers();
 	}
 
 	@Test

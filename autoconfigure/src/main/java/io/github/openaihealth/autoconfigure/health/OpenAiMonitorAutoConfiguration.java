@@ -29,7 +29,6 @@ import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.probe.OpenAiProbe;
 import io.github.openaihealth.probe.ProbeSettings;
 import io.github.openaihealth.probe.ProbeThreads;
-import io.micrometer.observation.ObservationRegistry;
 import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -52,8 +51,7 @@ import org.springframework.web.reactive.function.client.WebClient;
  * @since 0.1.0
  */
 @AutoConfiguration(after = OpenAiConnectionAutoConfiguration.class,
-		afterName = { "org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration",
-				"org.springframework.boot.micrometer.observation.autoconfigure.ObservationAutoConfiguration" })
+		afterName = "org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration")
 @ConditionalOnClass({ WebClient.class, JdkHttpClientBuilder.class, JsonFactory.class })
 @ConditionalOnBooleanProperty(name = "openai.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OpenAiHealthProperties.class)
@@ -66,12 +64,11 @@ public final class OpenAiMonitorAutoConfiguration {
 
 	@Bean
 	OpenAiProbe openAiProbe(OpenAiProperties properties, OpenAiHealthProperties healthProperties,
-			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<ObservationRegistry> observations, ProbeThreads threads) {
+			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles, ProbeThreads threads) {
 		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
 				"openai-health-spring-boot/" + ProjectInfo.version());
-		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings,
-				observations.getIfAvailable(() -> ObservationRegistry.NOOP), Clock.systemUTC(), threads);
+		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings, Clock.systemUTC(),
+				threads);
 	}
 
 	@Bean
