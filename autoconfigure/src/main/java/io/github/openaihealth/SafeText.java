@@ -16,6 +16,7 @@
 
 package io.github.openaihealth;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -34,8 +35,14 @@ public final class SafeText {
 	 * A key that slipped into a name, for example the name of a property in a file whose
 	 * only line is the key. Long runs without separator are no name that anybody chose.
 	 */
-	private static final Pattern KEY = Pattern
-		.compile("(?i)\\b(?:sk|rk|ek|sess|gsk|xai|pplx|ghp|hf|r8|nvapi)[-_][\\w-]{12,}|[A-Za-z0-9_]{48,}");
+	private static final Pattern KEY = Pattern.compile("(?i)\\b(?:sk|rk|ek|sess)[-_][\\w-]{12,}|[A-Za-z0-9_]{48,}");
+
+	private static final Pattern KEY_OF_OTHERS = Pattern.compile("(?i)(?<![A-Za-z0-9])" + Vendor.keys());
+
+	/*
+	 * Names such as 'pa-rest-of-a-name' have one case and no digits.
+	 */
+	private static final Pattern RANDOM = Pattern.compile("(?s).*(?:[0-9]|[a-z].*[A-Z]|[A-Z].*[a-z]).*");
 
 	private SafeText() {
 	}
@@ -51,6 +58,8 @@ public final class SafeText {
 	public static String of(String name) {
 		String text = USER_INFO.matcher(name).replaceAll("");
 		text = KEY.matcher(text).replaceAll("...");
+		text = KEY_OF_OTHERS.matcher(text)
+			.replaceAll((key) -> RANDOM.matcher(key.group()).matches() ? "..." : Matcher.quoteReplacement(key.group()));
 		StringBuilder result = new StringBuilder(text.length());
 		text.codePoints().limit(MAX_LENGTH).forEach((codePoint) -> append(result, codePoint));
 		return (text.codePointCount(0, text.length()) > MAX_LENGTH) ? result.append("...").toString()

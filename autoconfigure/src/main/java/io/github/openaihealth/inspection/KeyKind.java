@@ -19,6 +19,7 @@ package io.github.openaihealth.inspection;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -19,6 +19,8 @@ package io.github.openaihealth.inspection;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.openaihealth.Vendor;
+
 /**
  * The formats of OpenAI's keys as far as they are known. They changed several times:
  * nothing that is missing here is wrong for this reason alone.

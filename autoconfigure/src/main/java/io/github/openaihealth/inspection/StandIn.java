@@ -23,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.Vendor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,8 @@ final class StandIn {
 	private static final Pattern WORD_FOR_MASKED = Pattern.compile(
 			"(?i)[<\\[({]*(?:redacted|masked|filtered|hidden|sensitive(?: value)?|secret hidden|scrubbed|obfuscated|value hidden)[>\\])}]*");
 
-	private static final Pattern PREFIX = Pattern.compile(
-			"(?i)(?:(?:sk|pk|rk)[-_](?:(?:proj|svcacct|service|admin|none|ant|or|live|test|api\\d\\d|v1)[-_])*|gsk_|hf_|xai-|pplx-|ek_|sess-)(.*)",
+	private static final Pattern PREFIX = Pattern.compile("(?i)(?:" + Vendor.beginnings()
+			+ "|(?:sk|pk|rk)[-_]|ek_|sess-)(?:(?:proj|svcacct|service|admin|none|live|test|api\\d\\d|v1)[-_])*(.*)",
 			Pattern.DOTALL);
 
 	private static final Pattern REQUEST = Pattern.compile(
@@ -131,7 +132,7 @@ final class StandIn {
 	 */
 	private static boolean isOfVendor(String text, String body) {
 		Vendor vendor = Vendor.of(text);
-		return vendor != null && vendor.named() && !Filler.isRepetitive(body);
+		return vendor != null && vendor.isNamed() && !Filler.isRepetitive(body);
 	}
 
 	/*

@@ -19,7 +19,9 @@ package io.github.openaihealth.inspection;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Provider;
+import io.github.openaihealth.Vendor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,6 +45,14 @@ class KeyCorpusTests {
 	@MethodSource("goodKeys")
 	void whenKeyIsGoodNothingIsFound(Corpus.Entry entry) {
 		assertThat(KeyInspection.inspect(entry.value(), Provider.of(entry.label()) == Provider.OPENAI)).isNull();
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.openaihealth.Vendor#all")
+	void everyVendorHasItsLines(Vendor vendor) {
+		assertThat(wrongKeys().map((entry) -> KeyInspection.inspect(entry.value(), true)))
+			.filteredOn((finding) -> finding.cause() == Cause.OTHER_VENDORS_API_KEY)
+			.anySatisfy((finding) -> assertThat(finding.fact()).contains(" key of " + vendor.name() + ","));
 	}
 
 	@Test

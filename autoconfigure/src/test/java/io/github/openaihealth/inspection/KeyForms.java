@@ -73,11 +73,16 @@ final class KeyForms {
 		}
 		return switch (words.get(0)) {
 			case "empty" -> "";
+			case "word" -> text(ALPHANUMERIC, Integer.parseInt(of));
+			case "lower" -> text(ALPHANUMERIC.substring(26), Integer.parseInt(of));
+			case "upper" -> text(ALPHANUMERIC.replaceAll("[a-z]", ""), Integer.parseInt(of));
+			case "tail" -> text(URL_SAFE, Integer.parseInt(of));
+			case "digits" -> text("0123456789", Integer.parseInt(of));
 			case "admin" -> "sk-admin-" + text(URL_SAFE, 58) + "T3BlbkFJ" + text(URL_SAFE, 58);
 			case "unknown" -> "sk-" + text(ALPHANUMERIC, 43) + "Q9w";
 			case "alnum32" -> text(ALPHANUMERIC, 32);
 			case "alnum40" -> text(ALPHANUMERIC, 40);
-			case "hex" -> text(HEX, 40);
+			case "hex" -> text(HEX, of.isEmpty() ? 40 : Integer.parseInt(of));
 			case "hex64" -> text(HEX, 64);
 			case "uuid" -> new UUID(this.random.nextLong(), this.random.nextLong()).toString();
 			case "anthropic" -> "sk-ant-api03-" + text(URL_SAFE, 93) + "AA";
