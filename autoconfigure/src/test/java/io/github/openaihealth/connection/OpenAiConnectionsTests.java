@@ -16,11 +16,16 @@
 
 package io.github.openaihealth.connection;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -221,6 +226,37 @@ class OpenAiConnectionsTests {
 			.contains("Spring AI (chat)")
 			.doesNotContain(KEY)
 			.doesNotContain(OTHER_KEY);
+	}
+
+	@Test
+	void nothingIsReadBeforeTheCatalogIsAsked() {
+		OpenAiConnections connections = this.application.connections();
+		this.application.withProperty("openai.connections.late.api-key", KEY);
+		assertThat(connections.names()).containsExactly("late");
+	}
+
+	@Test
+	void law11WhatIsAddedAfterTheCheckDecidesWhereAKeyGoes() {
+		OpenAiConnections connections = this.application.withSpringAi()
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.connections();
+		assertThat(connections.inspect()).isEmpty();
+		this.application.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(connections.read("spring-ai").effectiveBaseUrl()).isEqualTo(GATEWAY);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openai", "openai.connections.gateway" })
+	void theKeyThatTheCheckReadFromAFileStaysWhenTheFileVanishes(String prefix, @TempDir Path directory)
+			throws IOException {
+		Path file = Files.writeString(directory.resolve("key"), KEY);
+		OpenAiConnections connections = this.application.withProperty(prefix + ".api-key-file", file.toString())
+			.connections();
+		connections.inspect();
+		Files.delete(file);
+		String name = prefix.substring(prefix.lastIndexOf('.') + 1);
+		assertThat(connections.read(name).apiKey().value().reveal()).isEqualTo(KEY);
+		assertThat(connections.hasChanged(name)).isFalse();
 	}
 
 }
