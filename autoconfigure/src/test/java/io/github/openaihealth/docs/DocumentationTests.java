@@ -74,7 +74,8 @@ class DocumentationTests {
 
 	@Test
 	void linksInsideTheDocumentationLeadSomewhere() throws IOException {
-		for (String page : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/causes.md")) {
+		for (String page : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md",
+				"docs/causes.md")) {
 			Path file = Path.of("..", page);
 			List<String> targets = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)")
 				.matcher(Files.readString(file))
