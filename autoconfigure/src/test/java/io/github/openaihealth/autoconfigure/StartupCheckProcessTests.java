@@ -17,15 +17,11 @@
 package io.github.openaihealth.autoconfigure;
 
 import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
 
-import javax.tools.ToolProvider;
-
+import io.github.openaihealth.integration.ForkedApplication;
+import io.github.openaihealth.integration.GeneratedSources;
+import io.github.openaihealth.integration.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,9 +34,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StartupCheckProcessTests {
 
+	private static final Path HERE = Path.of(".");
+
 	@Test
 	void whenKeyIsMissingProcessExitsWithOneAndNoStackTrace() throws Exception {
-		ForkedApplication.Result result = new ForkedApplication().run(TestApplication.class, "--server.port=0");
+		JavaProcess.Result result = new ForkedApplication(TestApplication.class).run(HERE, "--server.port=0");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.output()).contains("APPLICATION FAILED TO START")
 			.contains("'openai.api-key'")
@@ -51,16 +49,18 @@ class StartupCheckProcessTests {
 
 	@Test
 	void whenVariableIsWrongAnalysisNamesIt() throws Exception {
-		ForkedApplication.Result result = new ForkedApplication().withEnvironment("OPENAI_API_KEY", "YOUR_API_KEY")
-			.run(TestApplication.class, "--server.port=0");
+		JavaProcess.Result result = new ForkedApplication(TestApplication.class)
+			.withEnvironment("OPENAI_API_KEY", "YOUR_API_KEY")
+			.run(HERE, "--server.port=0");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.output()).contains("System Environment Property \"OPENAI_API_KEY\"");
 	}
 
 	@Test
 	void trainingRunNeedsNoKey() throws Exception {
-		ForkedApplication.Result result = new ForkedApplication().withJvmArguments("-Dspring.context.exit=onRefresh")
-			.run(TestApplication.class, "--server.port=0");
+		JavaProcess.Result result = new ForkedApplication(TestApplication.class)
+			.withJvmArguments("-Dspring.context.exit=onRefresh")
+			.run(HERE, "--server.port=0");
 		assertThat(result.exitCode()).as(result.output()).isZero();
 	}
 
@@ -69,30 +69,21 @@ class StartupCheckProcessTests {
 		Path sources = directory.resolve("sources");
 		Path resources = directory.resolve("resources");
 		Path classes = directory.resolve("classes");
-		ForkedApplication.Result processing = new ForkedApplication().run(SpringApplicationAotProcessor.class,
+		JavaProcess.Result processing = new ForkedApplication(SpringApplicationAotProcessor.class).run(directory,
 				TestApplication.class.getName(), sources.toString(), resources.toString(), classes.toString(), "test",
 				"test");
 		assertThat(processing.exitCode()).as(processing.output()).isZero();
-		compile(sources, classes);
-		ForkedApplication.Result result = new ForkedApplication().withClassPathEntry(classes)
+		GeneratedSources.compile(sources, classes,
+				classes + File.pathSeparator + System.getProperty("java.class.path"));
+		JavaProcess.Result result = new ForkedApplication(TestApplication.class).withClassPathEntry(classes)
 			.withClassPathEntry(resources)
 			.withJvmArguments("-Dspring.aot.enabled=true")
-			.run(TestApplication.class, "--server.port=0");
+			.run(HERE, "--server.port=0");
 		assertThat(result.exitCode()).isEqualTo(1);
 		assertThat(result.output()).contains("Starting AOT-processed TestApplication")
 			.contains("APPLICATION FAILED TO START")
 			.contains("missing-api-key")
 			.doesNotContain("Tomcat");
-	}
-
-	private static void compile(Path sources, Path classes) throws IOException {
-		List<String> arguments = new ArrayList<>(List.of("-nowarn", "-proc:none", "-d", classes.toString(), "-cp",
-				classes + File.pathSeparator + System.getProperty("java.class.path")));
-		try (Stream<Path> files = Files.walk(sources)) {
-			files.map(Path::toString).filter((file) -> file.endsWith(".java")).forEach(arguments::add);
-		}
-		int result = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-		assertThat(result).isZero();
 	}
 
 }

@@ -16,9 +16,12 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.nio.file.Path;
 import java.util.List;
 
-import io.github.openaihealth.autoconfigure.health.FakeOpenAi;
+import io.github.openaihealth.integration.ForkedApplication;
+import io.github.openaihealth.integration.JavaProcess;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -32,16 +35,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ThreadTests {
 
 	@RegisterExtension
-	final FakeOpenAi openAi = new FakeOpenAi();
+	final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@ParameterizedTest
 	@ValueSource(strings = { "on-demand", "background" })
 	void twoThreadsStayAndAllOthersAreOfThePoolThatEmptiesItself(String refresh) throws Exception {
-		ForkedApplication.Result result = new ForkedApplication()
-			.withEnvironment("OPENAI_API_KEY", FakeOpenAi.ACCEPTED_KEY)
+		JavaProcess.Result result = new ForkedApplication(ThreadListApplication.class)
+			.withEnvironment("OPENAI_API_KEY", OpenAiStandIn.KEY)
 			.withEnvironment("OPENAI_BASE_URL", this.openAi.baseUrl())
-			.run(ThreadListApplication.class, "--spring.main.web-application-type=none",
-					"--spring.main.keep-alive=true", "--management.health.openai.refresh=" + refresh);
+			.run(Path.of("."), "--spring.main.web-application-type=none", "--spring.main.keep-alive=true",
+					"--management.health.openai.refresh=" + refresh);
 		assertThat(result.exitCode()).as(result.output()).isZero();
 		// Threads without a name are Spring Boot's, which loads classes beside a start,
 		// and the common pool is the JDK's, which empties it, too

@@ -27,6 +27,7 @@ import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
 import io.github.openaihealth.health.Snapshot;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,11 +51,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 class ConnectionTestTests {
 
 	@RegisterExtension
-	private final FakeOpenAi openAi = new FakeOpenAi();
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@Test
 	void whenRejectedWarnsOnceInTheBackground(CapturedOutput output) {
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.REVOKED_KEY)) {
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.REVOKED_KEY)) {
 			assertThat(first(context).cause()).isEqualTo(Cause.INVALID_API_KEY);
 			assertThat(warnings(output, context)).singleElement()
 				.asString()
@@ -66,7 +67,7 @@ class ConnectionTestTests {
 	void whenModeIsWarnTheTestDoesNotWaitForRunners() {
 		ApplicationRunner runner = (arguments) -> Awaitility.await()
 			.until(() -> !this.openAi.server().getAllServeEvents().isEmpty());
-		application(FakeOpenAi.ACCEPTED_KEY)
+		application(OpenAiStandIn.KEY)
 			.initializers((context) -> ((GenericApplicationContext) context).registerBean("runner",
 					ApplicationRunner.class, () -> runner))
 			.run()
@@ -75,7 +76,7 @@ class ConnectionTestTests {
 
 	@Test
 	void whenAcceptedNothingIsLoggedAndNobodyAsksTwice(CapturedOutput output) {
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.ACCEPTED_KEY)) {
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.KEY)) {
 			assertThat(first(context).status()).isEqualTo(OpenAiStatus.UP);
 			assertThat(warnings(output, context)).isEmpty();
 		}
@@ -87,7 +88,7 @@ class ConnectionTestTests {
 	@Test
 	void whenModeIsFailADefiniteRejectionStopsTheStart(CapturedOutput output) {
 		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> run(FakeOpenAi.REVOKED_KEY, "openai.test-connection=fail"))
+			.isThrownBy(() -> run(OpenAiStandIn.REVOKED_KEY, "openai.test-connection=fail"))
 			.havingRootCause()
 			.isInstanceOfSatisfying(OpenAiMisconfigurationException.class,
 					(ex) -> assertThat(ex.getDiagnoses()).extracting(Diagnosis::cause)
@@ -106,7 +107,7 @@ class ConnectionTestTests {
 	@Test
 	void law4WhenModeIsFailAnOutageDoesNotStopTheStart(CapturedOutput output) {
 		this.openAi.server().stubFor(WireMock.get("/v1/models").atPriority(1).willReturn(WireMock.serverError()));
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.ACCEPTED_KEY, "openai.test-connection=fail")) {
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.KEY, "openai.test-connection=fail")) {
 			assertThat(context.isRunning()).isTrue();
 			assertThat(warnings(output, context)).singleElement().asString().contains("provider-failure");
 		}
@@ -116,7 +117,7 @@ class ConnectionTestTests {
 	void law4WhenModeIsFailSilenceDoesNotStopTheStart(CapturedOutput output) {
 		this.openAi.server()
 			.stubFor(WireMock.get("/v1/models").atPriority(1).willReturn(WireMock.ok().withFixedDelay(60_000)));
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.ACCEPTED_KEY, "openai.test-connection=fail",
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.KEY, "openai.test-connection=fail",
 				"management.health.openai.timeout=500ms")) {
 			assertThat(warnings(output, context)).singleElement().asString().contains("timeout");
 		}
@@ -124,7 +125,7 @@ class ConnectionTestTests {
 
 	@Test
 	void whenOffNoCallIsMade(CapturedOutput output) {
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.REVOKED_KEY, "openai.test-connection=off")) {
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.REVOKED_KEY, "openai.test-connection=off")) {
 			assertThat(warnings(output, context)).isEmpty();
 		}
 		assertThat(this.openAi.server().getAllServeEvents()).isEmpty();
@@ -132,7 +133,7 @@ class ConnectionTestTests {
 
 	@Test
 	void underBootsTestSupportNoCallIsMade(CapturedOutput output) {
-		try (ConfigurableApplicationContext context = run(FakeOpenAi.REVOKED_KEY, "openai.test-connection=fail",
+		try (ConfigurableApplicationContext context = run(OpenAiStandIn.REVOKED_KEY, "openai.test-connection=fail",
 				"org.springframework.boot.test.context.SpringBootTestContextBootstrapper=true")) {
 			assertThat(warnings(output, context)).isEmpty();
 		}
@@ -142,7 +143,7 @@ class ConnectionTestTests {
 	@Test
 	void whenInitializationIsLazyTheTestIsMade() {
 		assertThatExceptionOfType(Exception.class)
-			.isThrownBy(() -> run(FakeOpenAi.REVOKED_KEY, "openai.test-connection=fail",
+			.isThrownBy(() -> run(OpenAiStandIn.REVOKED_KEY, "openai.test-connection=fail",
 					"spring.main.lazy-initialization=true"))
 			.havingRootCause()
 			.isInstanceOf(OpenAiMisconfigurationException.class);
@@ -152,7 +153,7 @@ class ConnectionTestTests {
 	void whenApplicationEndsAtOnceItIsNotHeldUp(CapturedOutput output) {
 		this.openAi.server()
 			.stubFor(WireMock.get(WireMock.anyUrl()).atPriority(1).willReturn(WireMock.ok().withFixedDelay(60_000)));
-		run(FakeOpenAi.ACCEPTED_KEY, "management.health.openai.timeout=50s").close();
+		run(OpenAiStandIn.KEY, "management.health.openai.timeout=50s").close();
 		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
 	}
 

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.jayway.jsonpath.JsonPath;
 import io.github.openaihealth.autoconfigure.TestApplication;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -49,12 +50,12 @@ class HealthEndpointTests {
 	private static final String SHOWN = "management.endpoint.health.show-details=always";
 
 	@RegisterExtension
-	private final FakeOpenAi openAi = new FakeOpenAi();
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@ParameterizedTest
 	@EnumSource(value = WebApplicationType.class, names = { "SERVLET", "REACTIVE" })
 	void whenKeyIsAcceptedHealthIsUp(WebApplicationType type) throws Exception {
-		try (ConfigurableApplicationContext context = run(type, FakeOpenAi.ACCEPTED_KEY, SHOWN)) {
+		try (ConfigurableApplicationContext context = run(type, OpenAiStandIn.KEY, SHOWN)) {
 			HttpResponse<String> health = get(context, "/actuator/health/openai");
 			assertThat(health.statusCode()).isEqualTo(200);
 			assertThat((String) JsonPath.read(health.body(), "$.status")).isEqualTo("UP");
@@ -71,7 +72,7 @@ class HealthEndpointTests {
 	@EnumSource(value = WebApplicationType.class, names = { "SERVLET", "REACTIVE" })
 	void law1WhenKeyIsRejectedHealthIsDownAndTheKeyNeverLeaves(WebApplicationType type, CapturedOutput output)
 			throws Exception {
-		try (ConfigurableApplicationContext context = run(type, FakeOpenAi.REVOKED_KEY, SHOWN,
+		try (ConfigurableApplicationContext context = run(type, OpenAiStandIn.REVOKED_KEY, SHOWN,
 				"logging.level.root=TRACE", "spring.http.codecs.log-request-details=true")) {
 			HttpResponse<String> health = get(context, "/actuator/health/openai");
 			assertThat(health.statusCode()).isEqualTo(503);
@@ -89,14 +90,14 @@ class HealthEndpointTests {
 
 	@Test
 	void requestCarriesKeyOrganizationProjectHeadersAndUserAgent() throws Exception {
-		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, FakeOpenAi.ACCEPTED_KEY, SHOWN,
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, OpenAiStandIn.KEY, SHOWN,
 				"openai.org-id=org-EXAMPLE", "openai.project-id=proj_EXAMPLE", "openai.headers.x-gateway=EXAMPLE")) {
 			get(context, "/actuator/health/openai");
 		}
 		this.openAi.server()
 			.verify(1,
 					WireMock.getRequestedFor(WireMock.urlEqualTo("/v1/models"))
-						.withHeader("Authorization", WireMock.equalTo("Bearer " + FakeOpenAi.ACCEPTED_KEY))
+						.withHeader("Authorization", WireMock.equalTo("Bearer " + OpenAiStandIn.KEY))
 						.withHeader("OpenAI-Organization", WireMock.equalTo("org-EXAMPLE"))
 						.withHeader("OpenAI-Project", WireMock.equalTo("proj_EXAMPLE"))
 						.withHeader("X-Gateway", WireMock.equalTo("EXAMPLE"))
@@ -106,7 +107,7 @@ class HealthEndpointTests {
 	@ParameterizedTest
 	@EnumSource(value = WebApplicationType.class, names = { "SERVLET", "REACTIVE" })
 	void whenComponentsAreHiddenReportSaysSo(WebApplicationType type, CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = run(type, FakeOpenAi.ACCEPTED_KEY)) {
+		try (ConfigurableApplicationContext context = run(type, OpenAiStandIn.KEY)) {
 			assertThat(get(context, "/actuator/health/openai").statusCode()).isEqualTo(404);
 		}
 		assertThat(output).containsOnlyOnce(
@@ -121,13 +122,13 @@ class HealthEndpointTests {
 			management.endpoint.health.show-components=when-authorized | for authorized users
 			""")
 	void reportSaysWhereTheHealthIs(String property, String report, CapturedOutput output) {
-		run(WebApplicationType.SERVLET, FakeOpenAi.ACCEPTED_KEY, property).close();
+		run(WebApplicationType.SERVLET, OpenAiStandIn.KEY, property).close();
 		assertThat(output).containsOnlyOnce(report);
 	}
 
 	@Test
 	void reportHoldsWhenInitializationIsLazy(CapturedOutput output) {
-		run(WebApplicationType.SERVLET, FakeOpenAi.ACCEPTED_KEY, "spring.main.lazy-initialization=true").close();
+		run(WebApplicationType.SERVLET, OpenAiStandIn.KEY, "spring.main.lazy-initialization=true").close();
 		assertThat(output).containsOnlyOnce("OpenAI health is hidden");
 	}
 
@@ -135,7 +136,7 @@ class HealthEndpointTests {
 	@CsvSource({ "management.endpoints.web.exposure.exclude=health", "management.health.openai.enabled=false",
 			"openai.enabled=false" })
 	void whenThereIsNoHealthThereIsNoReport(String property, CapturedOutput output) throws Exception {
-		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, FakeOpenAi.ACCEPTED_KEY, SHOWN,
+		try (ConfigurableApplicationContext context = run(WebApplicationType.SERVLET, OpenAiStandIn.KEY, SHOWN,
 				property)) {
 			assertThat(get(context, "/actuator/health/openai").statusCode()).isEqualTo(404);
 		}
@@ -155,7 +156,7 @@ class HealthEndpointTests {
 	}
 
 	private static void assertThatHoldsNothingOfTheKey(String text) {
-		String secret = FakeOpenAi.REVOKED_KEY.substring(0, FakeOpenAi.REVOKED_KEY.length() - 4);
+		String secret = OpenAiStandIn.REVOKED_KEY.substring(0, OpenAiStandIn.REVOKED_KEY.length() - 4);
 		for (int i = 8; i + 5 <= secret.length(); i++) {
 			assertThat(text.contains(secret.substring(i, i + 5))).as("Five characters of the key").isFalse();
 		}

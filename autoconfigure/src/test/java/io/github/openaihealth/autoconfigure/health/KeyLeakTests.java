@@ -49,6 +49,7 @@ import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -79,7 +80,7 @@ class KeyLeakTests {
 	private static final String HIDDEN_PART = MARKED_KEY.substring("sk-proj-".length(), MARKED_KEY.length() - 4);
 
 	@RegisterExtension
-	private final FakeOpenAi openAi = new FakeOpenAi();
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@Test
 	void law1TheKeyNeverLeaves(CapturedOutput output) throws Exception {

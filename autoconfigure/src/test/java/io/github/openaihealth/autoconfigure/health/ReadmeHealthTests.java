@@ -24,6 +24,7 @@ import java.net.http.HttpResponse;
 
 import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.docs.GeneratedBlock;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tools.jackson.databind.SerializationFeature;
@@ -39,16 +40,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 class ReadmeHealthTests {
 
 	@RegisterExtension
-	private final FakeOpenAi openAi = new FakeOpenAi();
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@Test
 	void accepted() throws Exception {
-		assertThatReadmeShows("health-up", FakeOpenAi.ACCEPTED_KEY);
+		assertThatReadmeShows("health-up", OpenAiStandIn.KEY);
 	}
 
 	@Test
 	void rejected() throws Exception {
-		assertThatReadmeShows("health-down", FakeOpenAi.REVOKED_KEY);
+		assertThatReadmeShows("health-down", OpenAiStandIn.REVOKED_KEY);
 	}
 
 	private void assertThatReadmeShows(String name, String key) throws Exception {

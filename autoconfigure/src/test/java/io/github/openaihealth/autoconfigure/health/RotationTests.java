@@ -34,6 +34,7 @@ import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
 import io.github.openaihealth.health.Snapshot;
+import io.github.openaihealth.integration.OpenAiStandIn;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -59,22 +60,22 @@ class RotationTests {
 	private static final int SWAPS = 50;
 
 	@RegisterExtension
-	private final FakeOpenAi openAi = new FakeOpenAi();
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@TempDir
 	private Path directory;
 
 	@Test
 	void whenKeyFileChangesBackgroundModeSeesTheNewKey(CapturedOutput output) throws IOException {
-		Path file = Files.writeString(this.directory.resolve("key"), FakeOpenAi.ACCEPTED_KEY + "\n");
+		Path file = Files.writeString(this.directory.resolve("key"), OpenAiStandIn.KEY + "\n");
 		try (ConfigurableApplicationContext context = run(file, "background")) {
 			OpenAiMonitor monitor = monitor(context);
 			awaitStatus(monitor, OpenAiStatus.UP);
-			replace(file, FakeOpenAi.REVOKED_KEY);
+			replace(file, OpenAiStandIn.REVOKED_KEY);
 			awaitStatus(monitor, OpenAiStatus.DOWN);
 			assertThat(monitor.peek().connection().keyEnding()).isEqualTo("abcd");
 			assertThat(monitor.peek().connection().keyOrigin()).contains("file [" + file);
-			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(FakeOpenAi.REVOKED_KEY));
+			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(OpenAiStandIn.REVOKED_KEY));
 			assertThat(output.toString().lines().filter((line) -> line.contains("is DOWN"))).singleElement()
 				.asString()
 				.contains("WARN", "invalid-api-key");
@@ -83,11 +84,11 @@ class RotationTests {
 
 	@Test
 	void whenNewKeyIsMalformedItIsDiagnosedWithoutACall() throws IOException {
-		Path file = Files.writeString(this.directory.resolve("key"), FakeOpenAi.ACCEPTED_KEY);
+		Path file = Files.writeString(this.directory.resolve("key"), OpenAiStandIn.KEY);
 		try (ConfigurableApplicationContext context = run(file, "background")) {
 			awaitStatus(monitor(context), OpenAiStatus.UP);
 			int calls = this.openAi.server().getAllServeEvents().size();
-			replace(file, "\"" + FakeOpenAi.ACCEPTED_KEY + "\"");
+			replace(file, "\"" + OpenAiStandIn.KEY + "\"");
 			awaitStatus(monitor(context), OpenAiStatus.DOWN);
 			assertThat(monitor(context).peek().cause()).isEqualTo(Cause.WRAPPED_API_KEY);
 			assertThat(this.openAi.server().getAllServeEvents()).hasSize(calls);
@@ -96,7 +97,7 @@ class RotationTests {
 
 	@Test
 	void whenKeyFileVanishesTheLastKeyStaysInUse(CapturedOutput output) throws IOException {
-		Path file = Files.writeString(this.directory.resolve("key"), FakeOpenAi.ACCEPTED_KEY);
+		Path file = Files.writeString(this.directory.resolve("key"), OpenAiStandIn.KEY);
 		try (ConfigurableApplicationContext context = run(file, "background")) {
 			awaitStatus(monitor(context), OpenAiStatus.UP);
 			Files.delete(file);
@@ -107,11 +108,11 @@ class RotationTests {
 
 	@Test
 	void whenDisabledConnectionDetailsAreStillCurrent() throws IOException {
-		Path file = Files.writeString(this.directory.resolve("key"), FakeOpenAi.ACCEPTED_KEY);
+		Path file = Files.writeString(this.directory.resolve("key"), OpenAiStandIn.KEY);
 		try (ConfigurableApplicationContext context = run(file, "on-demand", "openai.enabled=false")) {
-			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(FakeOpenAi.ACCEPTED_KEY));
-			replace(file, FakeOpenAi.REVOKED_KEY);
-			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(FakeOpenAi.REVOKED_KEY));
+			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(OpenAiStandIn.KEY));
+			replace(file, OpenAiStandIn.REVOKED_KEY);
+			assertThat(details(context).getApiKey()).isEqualTo(ApiKey.of(OpenAiStandIn.REVOKED_KEY));
 			assertThat(context.getBeansOfType(OpenAiMonitors.class)).isEmpty();
 		}
 	}
@@ -166,7 +167,7 @@ class RotationTests {
 	}
 
 	private void swap(Path file, boolean symbolicLink, int i) throws IOException {
-		String key = (i % 2 == 0) ? FakeOpenAi.ACCEPTED_KEY : FakeOpenAi.REVOKED_KEY;
+		String key = (i % 2 == 0) ? OpenAiStandIn.KEY : OpenAiStandIn.REVOKED_KEY;
 		if (!symbolicLink) {
 			replace(file, key);
 			return;

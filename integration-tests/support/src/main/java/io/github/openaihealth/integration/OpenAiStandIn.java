@@ -19,6 +19,7 @@ package io.github.openaihealth.integration;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
@@ -40,27 +41,27 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 	/**
 	 * A key that is accepted.
 	 */
-	public static final String KEY = newKey();
+	public static final String KEY = newKey("wxyz");
 
 	/**
 	 * Another key that is accepted.
 	 */
-	public static final String OTHER_KEY = newKey();
+	public static final String OTHER_KEY = newKey("mnop");
 
 	/**
 	 * A key that is not accepted any more.
 	 */
-	public static final String REVOKED_KEY = newKey();
+	public static final String REVOKED_KEY = newKey("abcd");
 
 	private final WireMockServer server = new WireMockServer(
 			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
 
-	private static String newKey() {
-		return "sk-proj-" + randomText() + "T3BlbkFJ" + randomText();
+	private static String newKey(String ending) {
+		return "sk-proj-" + randomText(74) + "T3BlbkFJ" + randomText(74 - ending.length()) + ending;
 	}
 
-	private static String randomText() {
-		return new SecureRandom().ints(74, 'a', 'z' + 1)
+	private static String randomText(int length) {
+		return new SecureRandom().ints(length, 'a', 'z' + 1)
 			.mapToObj((character) -> String.valueOf((char) character))
 			.collect(Collectors.joining());
 	}
@@ -69,8 +70,12 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 	public void beforeEach(ExtensionContext context) {
 		this.server.start();
 		this.server.stubFor(WireMock.any(WireMock.anyUrl())
+			.atPriority(11)
+			.willReturn(rejection("You didn't provide an API key.", "null")));
+		this.server.stubFor(WireMock.any(WireMock.anyUrl())
 			.atPriority(10)
-			.willReturn(rejection("Incorrect API key provided: sk-proj-***.", "invalid_api_key")));
+			.withHeader("Authorization", WireMock.matching("Bearer .+"))
+			.willReturn(rejection("Incorrect API key provided: sk-proj-******abcd.", "\"invalid_api_key\"")));
 		for (String key : List.of(KEY, OTHER_KEY)) {
 			accept(key, WireMock.get(WireMock.urlPathMatching(".*/models")),
 					"""
@@ -95,7 +100,7 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 	private static ResponseDefinitionBuilder rejection(String message, String code) {
 		return WireMock
 			.jsonResponse("""
-					{"error":{"message":"%s","type":"invalid_request_error","param":null,"code":"%s"}}"""
+					{"error":{"message":"%s","type":"invalid_request_error","param":null,"code":%s}}"""
 				.formatted(message, code), 401)
 			.withHeader("openai-version", "2020-10-01")
 			.withHeader("x-request-id", "req_f00df00df00df00df00df00df00df00d");
@@ -116,11 +121,32 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	/**
+	 * Return the server, to let it behave in another way.
+	 * @return the server
+	 */
+	public WireMockServer server() {
+		return this.server;
+	}
+
+	/**
+	 * Return properties that point an application here, which makes no call by itself.
+	 * @param key the key to use
+	 * @param more further properties
+	 * @return properties in the form of {@code name=value}
+	 */
+	public String[] properties(String key, String... more) {
+		return Stream
+			.concat(Stream.of("openai.base-url=" + baseUrl(), "openai.api-key=" + key, "openai.test-connection=off"),
+					Stream.of(more))
+			.toArray(String[]::new);
+	}
+
+	/**
 	 * Return the base URL.
 	 * @return the base URL, with the path {@code /v1}
 	 */
 	public String baseUrl() {
-		return this.server.baseUrl() + "/v1";
+		return "http://127.0.0.1:" + this.server.port() + "/v1";
 	}
 
 	/**
