@@ -22,7 +22,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.openaihealth.BaseUrl;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Provider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +53,15 @@ class RecordedAnswersTests {
 		assertThat(lines().stream()
 			.dropWhile((line) -> !line.equals("# Recorded answers"))
 			.filter((line) -> line.startsWith("| `"))).containsExactlyElementsOf(expected);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyProviderHasItsAnswers(Provider provider) {
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream()))
+			.filteredOn((row) -> BaseUrl.parse(row.baseUrl()).provider() == provider)
+			.isNotEmpty()
+			.anyMatch((row) -> provider.proof().isEmpty() || row.cause() == Cause.ACCEPTED_API_KEY);
 	}
 
 	@Test

@@ -62,8 +62,8 @@ public class OpenAiHealthProperties {
 	private RefreshMode refresh = RefreshMode.ON_DEMAND;
 
 	/**
-	 * Path that is called, relative to the base URL. By default, "models" or, at
-	 * OpenRouter, "key".
+	 * Path that is called, relative to the base URL. By default, "models" or, where
+	 * everybody may list these, one that asks for the key, such as OpenRouter's "key".
 	 */
 	private @Nullable String path;
 
