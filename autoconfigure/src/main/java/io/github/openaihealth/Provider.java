@@ -63,6 +63,13 @@ public enum Provider {
 	OPENROUTER("OpenRouter", "(?:[a-z0-9-]+\\.)?openrouter\\.ai", "", "key", "data.label", Provider.BEARER, ""),
 
 	/**
+	 * Vercel's AI Gateway, whose models are listed for everybody.
+	 *
+	 * @see <a href="https://vercel.com/docs/ai-gateway/usage">Vercel: credits</a>
+	 */
+	VERCEL("Vercel AI Gateway", "ai-gateway\\.vercel\\.sh", "/v1", "credits", "balance", Provider.BEARER, ""),
+
+	/**
 	 * Every other host.
 	 */
 	OTHER("", "(?!)", "", Provider.MODELS, "", Provider.BEARER, "");

@@ -36,7 +36,7 @@ class ProviderTests {
 			"API.OPENAI.COM., OPENAI", "fake.openai.azure.com, AZURE_OPENAI",
 			"fake.cognitiveservices.azure.com, AZURE_OPENAI", "fake.services.ai.azure.com, AZURE_OPENAI",
 			"fake.openai.azure.us, AZURE_OPENAI", "openrouter.ai, OPENROUTER", "eu.openrouter.ai, OPENROUTER",
-			"gateway.example, OTHER", "localhost, OTHER", "'', OTHER" })
+			"ai-gateway.vercel.sh, VERCEL", "gateway.example, OTHER", "localhost, OTHER", "'', OTHER" })
 	void hostBelongsToItsProvider(String host, Provider provider) {
 		assertThat(Provider.of(host)).isEqualTo(provider);
 		assertThat(Provider.of(host.toUpperCase(Locale.ROOT))).isEqualTo(provider);
