@@ -16,6 +16,13 @@
 
 package io.github.openaihealth;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -25,6 +32,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Cause}.
  */
 class CauseTests {
+
+	private static final String MAIN = read("main/java", (file) -> !file.endsWith("Cause.java"));
+
+	// Texts that are kept are made, not tested
+	private static final String TESTS = read("test", (file) -> !file.toString().endsWith("-texts.txt"));
 
 	@ParameterizedTest
 	@EnumSource
@@ -42,6 +54,26 @@ class CauseTests {
 	@EnumSource
 	void documentationIsTheSectionOfTheCause(Cause cause) {
 		assertThat(ProjectInfo.documentationOf(cause)).startsWith("https://").endsWith("/docs/causes.md#" + cause.id());
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void everyCauseIsFoundByAClassAndByATest(Cause cause) {
+		assertThat(MAIN).containsPattern("\\bCause\\." + cause.name() + "\\b");
+		assertThat(TESTS).containsPattern("\\b" + cause.name() + "\\b|(?<![a-z-])" + cause.id() + "(?![a-z-])");
+	}
+
+	private static String read(String folder, Predicate<Path> filter) {
+		try (Stream<Path> files = Files.walk(Path.of("src", folder))) {
+			StringBuilder text = new StringBuilder();
+			for (Path file : files.filter(Files::isRegularFile).filter(filter).toList()) {
+				text.append(Files.readString(file));
+			}
+			return text.toString();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@ParameterizedTest

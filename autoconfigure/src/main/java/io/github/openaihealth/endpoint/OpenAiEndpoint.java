@@ -16,11 +16,13 @@
 
 package io.github.openaihealth.endpoint;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.github.openaihealth.health.OpenAiMonitor;
-import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.Snapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -28,7 +30,6 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
-import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -43,7 +44,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "openai", defaultAccess = Access.READ_ONLY)
 public class OpenAiEndpoint {
 
-	private final OpenAiMonitors monitors;
+	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
 
 	private final Function<String, List<String>> users;
 
@@ -52,9 +53,9 @@ public class OpenAiEndpoint {
 	 * @param monitors the monitors to show
 	 * @param users tells who uses the connection of a name, as texts that may be shown
 	 */
-	public OpenAiEndpoint(OpenAiMonitors monitors, Function<String, List<String>> users) {
-		this.monitors = monitors;
+	public OpenAiEndpoint(Collection<OpenAiMonitor> monitors, Function<String, List<String>> users) {
 		this.users = users;
+		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
 	}
 
 	/**
@@ -63,7 +64,7 @@ public class OpenAiEndpoint {
 	 */
 	@ReadOperation
 	public ConnectionsDescriptor connections() {
-		List<ConnectionDescriptor> connections = this.monitors.all()
+		List<ConnectionDescriptor> connections = this.monitors.values()
 			.stream()
 			.map((monitor) -> describe(monitor.peek()))
 			.toList();
@@ -87,7 +88,7 @@ public class OpenAiEndpoint {
 	 */
 	@WriteOperation
 	public Mono<ConnectionsDescriptor> probeAll() {
-		return Flux.fromIterable(this.monitors.all())
+		return Flux.fromIterable(this.monitors.values())
 			.flatMapSequential((monitor) -> monitor.probeNow().map(this::describe))
 			.collectList()
 			.map(ConnectionsDescriptor::new);
@@ -112,15 +113,6 @@ public class OpenAiEndpoint {
 
 	private ConnectionDescriptor describe(Snapshot snapshot) {
 		return ConnectionDescriptor.of(snapshot, this.users.apply(snapshot.name()));
-	}
-
-	/**
-	 * Description of all OpenAI connections of an application.
-	 *
-	 * @param connections the connections
-	 */
-	public record ConnectionsDescriptor(List<ConnectionDescriptor> connections) implements OperationResponseBody {
-
 	}
 
 }

@@ -63,7 +63,7 @@ import reactor.core.scheduler.Scheduler;
  *
  * @since 0.1.0
  */
-public final class OpenAiMonitor {
+public final class OpenAiMonitor implements AutoCloseable {
 
 	private static final Duration MIN_PAUSE_WHEN_ASKED = Duration.ofSeconds(1);
 
@@ -258,10 +258,12 @@ public final class OpenAiMonitor {
 		return this.renewing;
 	}
 
-	/*
-	 * What was known before a stop has to be renewed.
+	/**
+	 * Start to renew the answer without readers if the mode is
+	 * {@link RefreshMode#BACKGROUND}. What was known before a {@link #stop()} has to be
+	 * renewed.
 	 */
-	void start() {
+	public void start() {
 		if (this.stopped) {
 			this.generation.incrementAndGet();
 			this.stopped = false;
@@ -270,10 +272,11 @@ public final class OpenAiMonitor {
 		scheduleNext();
 	}
 
-	/*
-	 * No call is made until the next start; readers get what is known.
+	/**
+	 * End whatever runs and make no call until {@link #start()}. Readers get what is
+	 * known.
 	 */
-	void stop() {
+	public void stop() {
 		this.stopped = true;
 		this.renewing = false;
 		this.next.update(Disposables.disposed());
@@ -282,6 +285,11 @@ public final class OpenAiMonitor {
 			run.work.dispose();
 			end(run);
 		}
+	}
+
+	@Override
+	public void close() {
+		stop();
 	}
 
 	/**

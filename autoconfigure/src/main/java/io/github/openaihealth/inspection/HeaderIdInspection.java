@@ -39,8 +39,7 @@ final class HeaderIdInspection {
 	private HeaderIdInspection() {
 	}
 
-	static List<Diagnosis> inspect(OpenAiConnection connection) {
-		boolean openAi = connection.isForOpenAi();
+	static List<Diagnosis> inspect(OpenAiConnection connection, boolean openAi) {
 		List<Diagnosis> result = new ArrayList<>();
 		Sourced<String> organization = connection.organization();
 		if (organization != null) {

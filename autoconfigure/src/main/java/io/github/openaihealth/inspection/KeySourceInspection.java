@@ -16,10 +16,9 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
@@ -44,13 +43,19 @@ final class KeySourceInspection {
 
 	private static final int MIN_SECRET_LENGTH = 16;
 
-	private KeySourceInspection() {
+	private final RawValues rawValues;
+
+	KeySourceInspection(RawValues rawValues) {
+		this.rawValues = rawValues;
 	}
 
-	static List<Diagnosis> inspect(OpenAiConnection connection, Sourced<ApiKey> key, Surroundings surroundings) {
-		return Stream.of(shipped(key, surroundings), visible(key, surroundings), alias(key), conflict(connection, key))
-			.filter(Objects::nonNull)
-			.toList();
+	List<Diagnosis> inspect(OpenAiConnection connection, Sourced<ApiKey> key) {
+		List<Diagnosis> result = new ArrayList<>();
+		addIfFound(result, shipped(key));
+		addIfFound(result, visible(key));
+		addIfFound(result, alias(key));
+		addIfFound(result, conflict(connection, key));
+		return result;
 	}
 
 	/**
@@ -64,8 +69,8 @@ final class KeySourceInspection {
 		return KeyShapes.isKnown(value) || (value.length() >= MIN_SECRET_LENGTH && !StandIn.isPlaceholder(value));
 	}
 
-	private static @Nullable Diagnosis shipped(Sourced<ApiKey> key, Surroundings surroundings) {
-		if (!isFrom(IN_JAR, key) || !isWrittenThere(key, surroundings)) {
+	private @Nullable Diagnosis shipped(Sourced<ApiKey> key) {
+		if (!isFrom(IN_JAR, key) || !isWrittenThere(key)) {
 			return null;
 		}
 		return new Diagnosis(Cause.API_KEY_IN_JAR, "The key in " + Subject
@@ -74,9 +79,9 @@ final class KeySourceInspection {
 					+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
 	}
 
-	private static @Nullable Diagnosis visible(Sourced<ApiKey> key, Surroundings surroundings) {
+	private @Nullable Diagnosis visible(Sourced<ApiKey> key) {
 		boolean commandLine = isFrom(COMMAND_LINE, key);
-		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key, surroundings)) {
+		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key)) {
 			return null;
 		}
 		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + Subject.of(key)
@@ -85,7 +90,7 @@ final class KeySourceInspection {
 				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
 	}
 
-	private static @Nullable Diagnosis alias(Sourced<ApiKey> key) {
+	private @Nullable Diagnosis alias(Sourced<ApiKey> key) {
 		if (!ALIAS.matcher(key.property()).matches()) {
 			return null;
 		}
@@ -95,7 +100,7 @@ final class KeySourceInspection {
 				"Add the line 'openai.api-key=${" + SafeText.of(key.property()) + "}' to 'application.properties'.");
 	}
 
-	private static @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
+	private @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
 		List<Sourced<ApiKey>> others = connection.shadowedApiKeys()
 			.stream()
 			.filter((other) -> !other.value().equals(key.value()) && isSecret(other.value())
@@ -123,12 +128,18 @@ final class KeySourceInspection {
 	 * The origin of a placeholder is the file that it is written in, but its value comes
 	 * from elsewhere; the same holds for an encrypted value.
 	 */
-	private static boolean isWrittenThere(Sourced<ApiKey> key, Surroundings surroundings) {
-		return isSecret(key.value()) && key.value().reveal().equals(surroundings.rawValue(key.property()));
+	private boolean isWrittenThere(Sourced<ApiKey> key) {
+		return isSecret(key.value()) && key.value().reveal().equals(this.rawValues.get(key.property()));
 	}
 
 	private static boolean isFrom(Pattern place, Sourced<ApiKey> key) {
 		return key.origin() != null && place.matcher(key.origin()).matches();
+	}
+
+	private static void addIfFound(List<Diagnosis> result, @Nullable Diagnosis diagnosis) {
+		if (diagnosis != null) {
+			result.add(diagnosis);
+		}
 	}
 
 }

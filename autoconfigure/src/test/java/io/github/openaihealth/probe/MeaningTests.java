@@ -19,13 +19,22 @@ package io.github.openaihealth.probe;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Meaning}: nothing stands in the table that no kept answer has.
  */
 class MeaningTests {
+
+	private static final String TABLE = Meaning.class.getSimpleName();
 
 	private static List<AnswerRow> answers() {
 		return Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream()).toList();
@@ -60,9 +71,9 @@ class MeaningTests {
 	@ParameterizedTest
 	@EnumSource
 	void everyCodeIsOneOfAKeptAnswer(Meaning meaning) {
-		List<ErrorEnvelope> errors = errors();
-		assertThat(meaning.codes()).allMatch((code) -> errors.stream()
-			.anyMatch((error) -> code.equals(error.code()) || (error.code().isEmpty() && code.equals(error.type()))));
+		List<ErrorEnvelope> errors = errors().stream().filter((error) -> Meaning.of(error) == meaning).toList();
+		assertThat(meaning.codes()).allMatch(
+				(code) -> errors.stream().anyMatch((error) -> code.equals(error.code()) || code.equals(error.type())));
 	}
 
 	@ParameterizedTest
@@ -85,6 +96,37 @@ class MeaningTests {
 		assertThat(Arrays.stream(Meaning.values())
 			.filter((meaning) -> diagnoses.stream().noneMatch(saidBy(meaning)))
 			.toList()).as("said of no answer").containsExactly(Meaning.AUTHENTICATION_NOT_ENFORCED);
+	}
+
+	/*
+	 * What no rule needs to know is known to the table only.
+	 */
+	@Test
+	void causeThatItsRowFindsAloneIsInNoOtherClass() {
+		Map<String, Set<String>> users = users();
+		List<Meaning> alone = Arrays.stream(Meaning.values())
+			.filter((meaning) -> !meaning.codes().isEmpty() || !meaning.sentences().isEmpty())
+			.filter((meaning) -> users.get(Meaning.class.getName() + "." + meaning).equals(Set.of(TABLE)))
+			.toList();
+		assertThat(alone).contains(Meaning.NO_ORGANIZATION, Meaning.WRONG_PROJECT, Meaning.COUNTRY_NOT_SUPPORTED)
+			.allSatisfy((meaning) -> assertThat(users.get(Cause.class.getName() + "." + meaning.cause()))
+				.containsExactly(TABLE));
+	}
+
+	private static Map<String, Set<String>> users() {
+		JavaClasses classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+			.importPackages("io.github.openaihealth");
+		Map<String, Set<String>> users = new HashMap<>();
+		for (JavaClass user : classes) {
+			user.getFieldAccessesFromSelf()
+				.stream()
+				.filter((access) -> !user.isEquivalentTo(Cause.class))
+				.forEach((access) -> users
+					.computeIfAbsent(access.getTargetOwner().getName() + "." + access.getTarget().getName(),
+							(name) -> new HashSet<>())
+					.add(user.getSimpleName()));
+		}
+		return users;
 	}
 
 	private static Stream<Call> calls(Call call) {
