@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
+import io.github.openaihealth.Category;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.Provider;
 import org.jspecify.annotations.Nullable;
@@ -231,8 +232,8 @@ final class AnswerClassifier {
 		if (meaning == null) {
 			return byStatus(reading);
 		}
-		if (!reading.call().credentialSent()
-				&& (meaning == Meaning.HEADER_LOST || meaning == Meaning.INVALID_API_KEY)) {
+		boolean aboutKey = meaning == Meaning.HEADER_LOST || meaning.cause().category() == Category.CREDENTIAL;
+		if (aboutKey && !reading.call().credentialSent()) {
 			return keyRequired(reading);
 		}
 		if (meaning == Meaning.WRONG_REGIONAL_HOST) {
