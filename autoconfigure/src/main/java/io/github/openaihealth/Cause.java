@@ -95,6 +95,7 @@ public enum Cause {
 	// What a probe finds: definite rejections
 
 	INVALID_API_KEY(Category.CREDENTIAL, Verdict.REJECTED, "The endpoint rejects the key"),
+	EXPIRED_API_KEY(Category.CREDENTIAL, Verdict.REJECTED, "The key was valid once and has expired"),
 	HEADER_LOST(Category.NETWORK, Verdict.REJECTED, "The key was sent, but did not arrive"),
 	WRONG_ORGANIZATION(Category.CONFIGURATION, Verdict.REJECTED, "The organization does not match the key"),
 	NO_ORGANIZATION(Category.ACCOUNT, Verdict.REJECTED, "The key's user belongs to no organization"),

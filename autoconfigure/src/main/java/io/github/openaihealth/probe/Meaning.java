@@ -67,6 +67,10 @@ enum Meaning {
 		.actionElsewhere(
 				"Set {keyProperty} to a key that this host has issued, and check that {baseUrl} points to the host that issued it. Do not wait and do not retry: it does not pass by itself.{keyHint}")),
 
+	EXPIRED_API_KEY(row(Cause.EXPIRED_API_KEY).codes("expired_key", "token_expired")
+		.description("{who} is reachable and says that {key} has expired. This is not an outage.")
+		.action("Create a new key, or renew the token, where this one came from, and set {keyProperty} to it. Do not wait and do not retry: it does not pass by itself.")),
+
 	QUOTA_EXHAUSTED(row(Cause.QUOTA_EXHAUSTED)
 		.codes("insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
 				"project_spend_limit_exceeded", "organization_usage_limit_exceeded", "billing_not_active",
