@@ -64,20 +64,16 @@ final class Endpoint {
 
 	private final @Nullable String query;
 
-	private final String template;
-
 	private final BaseUrl baseUrl;
 
 	private final Promise promise;
 
 	private final String shown;
 
-	private Endpoint(BaseUrl baseUrl, URI uri, @Nullable String query, String template, Promise promise,
-			@Nullable ApiKey apiKey) {
+	private Endpoint(BaseUrl baseUrl, URI uri, @Nullable String query, Promise promise, @Nullable ApiKey apiKey) {
 		this.baseUrl = baseUrl;
 		this.uri = uri;
 		this.query = query;
-		this.template = template;
 		this.promise = promise;
 		this.shown = SafeText.of(hide(uri.getRawAuthority() + uri.getRawPath(), apiKey));
 	}
@@ -105,12 +101,11 @@ final class Endpoint {
 			query = merge(query, ownPath.substring(ownQuery + 1));
 			ownPath = ownPath.substring(0, ownQuery);
 		}
-		String template = "/" + ownPath.replaceAll("^/+|#.*$", "");
-		URI uri = uri(base + basePath, template, connection);
-		Promise promise = template.equals("/" + Provider.MODELS) ? Promise.MODELS
+		String absolutePath = "/" + ownPath.replaceAll("^/+|#.*$", "");
+		URI uri = uri(base + basePath, absolutePath, connection);
+		Promise promise = absolutePath.equals("/" + Provider.MODELS) ? Promise.MODELS
 				: (chosen ? Promise.DOCUMENT : Promise.PROOF);
-		template = uri.getRawPath().endsWith(template) ? template : uri.getRawPath();
-		return new Endpoint(baseUrl, uri, query, template, promise, key(connection));
+		return new Endpoint(baseUrl, uri, query, promise, key(connection));
 	}
 
 	private static URI uri(String base, String path, OpenAiConnection connection) {
@@ -198,29 +193,13 @@ final class Endpoint {
 	}
 
 	/**
-	 * Return the part of the path that does not depend on the base URL, as observations
-	 * and logs may see it.
-	 * @return the template, for example {@code /models}, or {@code /-} if a part of the
-	 * address must not be shown
+	 * Return the address as logs may see it.
+	 * @return the address without its query, and without its path if the key is a part of
+	 * it
 	 */
-	String template() {
-		return isOpen() ? this.template : "/-";
-	}
-
-	/**
-	 * Return the address up to the {@link #template()}, as observations and logs may see
-	 * it.
-	 * @return scheme, host and port, and the base URL's path unless a part of it must not
-	 * be shown
-	 */
-	String base() {
-		String origin = this.uri.getScheme() + "://" + this.uri.getRawAuthority();
-		String text = this.uri.toString();
-		return isOpen() ? text.substring(0, text.length() - this.template.length()) : origin;
-	}
-
-	private boolean isOpen() {
-		return this.shown.equals(this.uri.getRawAuthority() + this.uri.getRawPath());
+	URI loggedUri() {
+		boolean open = this.shown.equals(this.uri.getRawAuthority() + this.uri.getRawPath());
+		return open ? this.uri : this.uri.resolve("/");
 	}
 
 	String host() {

@@ -65,7 +65,7 @@ final class NameLookup {
 				mine.complete(known);
 			});
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			this.running.remove(host);
 			mine.complete(true);
 		}
@@ -79,7 +79,7 @@ final class NameLookup {
 		catch (UnknownHostException ex) {
 			return false;
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// Let the call find out
 			return true;
 		}

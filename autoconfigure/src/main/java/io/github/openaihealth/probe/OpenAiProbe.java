@@ -18,7 +18,6 @@ package io.github.openaihealth.probe;
 
 import java.net.InetAddress;
 import java.net.ProxySelector;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -192,7 +191,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				.exchangeStrategies(ExchangeStrategies.empty().build())
 				.build()
 				.get()
-				.uri(URI.create(call.endpoint().base() + call.endpoint().template()))
+				.uri(call.endpoint().loggedUri())
 				.httpRequest((request) -> prepare(request.getNativeRequest(), call))
 				.exchangeToMono((response) -> {
 					int status = response.statusCode().value();

@@ -23,10 +23,12 @@ import reactor.core.publisher.Mono;
 
 /**
  * One lightweight authenticated call that tells whether a connection's credential is
- * accepted.
+ * accepted. It is what a monitor needs of {@link OpenAiProbe}, and nothing that an
+ * application could replace.
  *
  * @since 0.1.0
  */
+@FunctionalInterface
 public interface Probe {
 
 	/**

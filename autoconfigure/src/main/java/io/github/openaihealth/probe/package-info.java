@@ -16,6 +16,15 @@
 
 /**
  * One call to the provider, and what its answer means.
+ * <p>
+ * {@link io.github.openaihealth.probe.OpenAiProbe} makes a {@code Call} of the connection
+ * ({@code Endpoint}, {@code RequestHeaders}, proxy), has the name of the host resolved
+ * ({@code NameLookup}), and asks with a {@code WebClient} whose
+ * {@code CancellableConnector} calls one of the JDK's {@code HttpClients}. What comes
+ * back is an {@code Answer} for the {@code AnswerClassifier} or an exception for the
+ * {@code FaultClassifier}, and either way a
+ * {@link io.github.openaihealth.probe.ProbeResult}. Nothing else of an answer leaves the
+ * package.
  */
 @NullMarked
 package io.github.openaihealth.probe;

@@ -21,6 +21,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -375,6 +376,26 @@ class ProbeFaultTests {
 	}
 
 	@Test
+	void whateverTheMomentWhenTheTimeRunsOutConnectionIsClosed() throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		try (SocketServer server = new SocketServer((connection) -> {
+			connection.readRequest();
+			for (String part : List.of("HTTP/1.1 200 OK\r\n", "Content-Length: 100\r\n\r\n", "{", "\"data\"")) {
+				never.await(5, TimeUnit.MILLISECONDS);
+				connection.write(part);
+			}
+			connection.awaitClose();
+		})) {
+			for (int i = 0; i < 200; i++) {
+				Duration deadline = Duration.ofNanos(250_000L * i);
+				assertThat(this.probe.probe(Probes.connection(server.baseUrl()), deadline, false).block().cause())
+					.isIn(Cause.TIMEOUT, Cause.CONNECT_TIMEOUT, Cause.NAME_LOOKUP_TIMEOUT, Cause.PROBE_FAILED);
+			}
+			assertThat(server.awaitClosed(5000)).isTrue();
+		}
+	}
+
+	@Test
 	void whenNameIsUnknownSaysSo() {
 		ProbeResult result = probe("http://no-such-host.invalid/v1");
 		assertThat(result.cause()).isIn(Cause.UNKNOWN_HOST, Cause.NAME_LOOKUP_TIMEOUT);
@@ -403,6 +424,27 @@ class ProbeFaultTests {
 			release.countDown();
 			assertThat(probe.probe(Probes.connection(server.baseUrl()), DEADLINE, false).block().cause())
 				.isEqualTo(Cause.ACCEPTED_API_KEY);
+		}
+	}
+
+	@Test
+	void whenNameLookupBreaksDownTheNextOneStartsClean() throws Exception {
+		AtomicInteger lookups = new AtomicInteger();
+		try (SocketServer server = SocketServer.answering(GOOD);
+				OpenAiProbe probe = new OpenAiProbe(HttpClientSettings::defaults,
+						new ProbeSettings(null, false, "test"), Probes.CLOCK, Probes.THREADS,
+						new ProxyHint(Map.<String, String>of()::get, (name) -> null), null, (host) -> {
+							switch (lookups.incrementAndGet()) {
+								case 1 -> throw new StackOverflowError("zqmarkzq");
+								case 2 -> throw new IllegalStateException("zqmarkzq");
+								default -> throw new UnknownHostException("zqmarkzq");
+							}
+						})) {
+			for (Cause cause : List.of(Cause.ACCEPTED_API_KEY, Cause.ACCEPTED_API_KEY, Cause.UNKNOWN_HOST)) {
+				ProbeResult result = probe.probe(Probes.connection(server.baseUrl()), DEADLINE, false).block();
+				assertThat(result.cause()).isEqualTo(cause);
+			}
+			assertThat(lookups).hasValue(3);
 		}
 	}
 
