@@ -21,10 +21,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.BaseUrl;
@@ -54,23 +53,11 @@ public final class ConnectionInspector {
 
 	private static final Log logger = LogFactory.getLog(ConnectionInspector.class);
 
-	private static final Pattern EMPTY_DEFAULT = Pattern.compile("\\s*\\$\\{([A-Za-z_][A-Za-z0-9_.-]{0,80}):\\s*}\\s*");
-
 	private static final Comparator<Diagnosis> WORST_FIRST = Comparator
 		.comparing((Diagnosis diagnosis) -> diagnosis.cause().verdict())
 		.reversed();
 
-	private final Remedies remedies;
-
-	private final RawValues rawValues;
-
-	private final MissingKeyInspection missingKey;
-
-	private final KeySourceInspection keySources;
-
-	private final PropertyNameInspection propertyNames;
-
-	private final OutdatedClientInspection outdatedClients;
+	private final Surroundings surroundings;
 
 	/**
 	 * Create an inspector.
@@ -83,13 +70,7 @@ public final class ConnectionInspector {
 
 	ConnectionInspector(ConfigurableEnvironment environment, Path workingDirectory, @Nullable ClassLoader classLoader,
 			BooleanSupplier container) {
-		this.remedies = new Remedies(environment, container);
-		this.rawValues = new RawValues(environment);
-		this.missingKey = new MissingKeyInspection(environment, new DotEnvFile(workingDirectory),
-				new ProfileFiles(environment, workingDirectory, classLoader), this.remedies);
-		this.keySources = new KeySourceInspection(this.rawValues);
-		this.propertyNames = new PropertyNameInspection(environment);
-		this.outdatedClients = new OutdatedClientInspection(classLoader);
+		this.surroundings = new Surroundings(environment, workingDirectory, classLoader, container);
 	}
 
 	/**
@@ -99,7 +80,7 @@ public final class ConnectionInspector {
 	 * only worth knowing
 	 */
 	public List<Diagnosis> inspect(OpenAiConnection connection) {
-		return inspect(connection, List.of(KnownProperties.API_KEY));
+		return inspect(connection, List.of(PropertyNames.API_KEY));
 	}
 
 	/**
@@ -111,20 +92,10 @@ public final class ConnectionInspector {
 	 * only worth knowing
 	 */
 	public List<Diagnosis> inspect(OpenAiConnection connection, List<String> keyProperties) {
-		boolean openAi = connection.isForOpenAi();
-		Sourced<ApiKey> key = connection.apiKey();
 		List<Diagnosis> result = new ArrayList<>();
-		if (connection.baseUrl() != null) {
-			boolean hasSecret = key != null && KeySourceInspection.isSecret(key.value());
-			result.addAll(safely(new BaseUrlInspection(connection.baseUrl(), hasSecret)::inspect));
-		}
-		if (key == null || (!openAi && key.value().reveal().isBlank())) {
-			result.addAll(safely(() -> absent(connection, openAi, keyProperties, result)));
-		}
-		else {
-			result.addAll(safely(() -> present(connection, key, openAi)));
-		}
-		result.addAll(safely(() -> HeaderIdInspection.inspect(connection, openAi)));
+		add(result, () -> baseUrl(connection));
+		add(result, () -> hasKey(connection) ? key(connection) : noKey(connection, keyProperties, result));
+		add(result, () -> HeaderIdInspection.inspect(connection));
 		result.sort(WORST_FIRST);
 		return List.copyOf(result);
 	}
@@ -135,16 +106,45 @@ public final class ConnectionInspector {
 	 * @return everything that was found
 	 */
 	public List<Diagnosis> inspectEnvironment() {
-		List<Diagnosis> result = new ArrayList<>(safely(this.propertyNames::inspect));
-		result.addAll(safely(this.outdatedClients::inspect));
+		List<Diagnosis> result = new ArrayList<>();
+		add(result, () -> EnvironmentInspection.misspelledProperties(this.surroundings));
+		add(result, () -> EnvironmentInspection.outdatedClients(this.surroundings.classLoader()));
 		return List.copyOf(result);
 	}
 
-	private List<Diagnosis> absent(OpenAiConnection connection, boolean openAi, List<String> keyProperties,
-			List<Diagnosis> found) {
-		if (openAi) {
-			return List.of(this.missingKey
-				.inspect(keyProperties.isEmpty() ? List.of(KnownProperties.API_KEY) : keyProperties));
+	private static List<Diagnosis> baseUrl(OpenAiConnection connection) {
+		Sourced<ApiKey> key = connection.apiKey();
+		boolean hasSecret = key != null && KeySourceInspection.isSecret(key.value());
+		return (connection.baseUrl() != null) ? new BaseUrlInspection(connection.baseUrl(), hasSecret).inspect()
+				: List.of();
+	}
+
+	/*
+	 * A blank key for a host that wants none is a way to say so.
+	 */
+	private static boolean hasKey(OpenAiConnection connection) {
+		Sourced<ApiKey> key = connection.apiKey();
+		return key != null && (connection.isForOpenAi() || !key.value().reveal().isBlank());
+	}
+
+	private List<Diagnosis> key(OpenAiConnection connection) {
+		Sourced<ApiKey> key = Objects.requireNonNull(connection.apiKey());
+		List<Diagnosis> result = new ArrayList<>();
+		Finding finding = KeyInspection.inspect(key.value().reveal(), connection.isForOpenAi());
+		if (finding != null) {
+			result.add(finding.toDiagnosis(key, this.surroundings));
+		}
+		if (finding == null || !result.get(0).isRejection()) {
+			result.addAll(KeySourceInspection.inspect(connection, key, this.surroundings));
+		}
+		return result;
+	}
+
+	private List<Diagnosis> noKey(OpenAiConnection connection, List<String> keyProperties, List<Diagnosis> found) {
+		if (connection.isForOpenAi()) {
+			return List.of(new MissingKeyInspection(this.surroundings,
+					keyProperties.isEmpty() ? List.of(PropertyNames.API_KEY) : keyProperties)
+				.inspect());
 		}
 		if (connection.baseUrl() == null || found.stream().anyMatch(Diagnosis::isRejection)) {
 			return List.of();
@@ -155,51 +155,16 @@ public final class ConnectionInspector {
 				""));
 	}
 
-	private List<Diagnosis> present(OpenAiConnection connection, Sourced<ApiKey> key, boolean openAi) {
-		List<Diagnosis> result = new ArrayList<>();
-		Finding finding = KeyInspection.inspect(key.value().reveal(), openAi);
-		if (finding != null) {
-			result.add(diagnosis(finding, key));
-		}
-		if (finding == null || !result.get(0).isRejection()) {
-			result.addAll(this.keySources.inspect(connection, key));
-		}
-		return result;
-	}
-
-	private Diagnosis diagnosis(Finding finding, Sourced<ApiKey> key) {
-		StringBuilder description = new StringBuilder("The value of ").append(Subject.of(key))
-			.append(' ')
-			.append(finding.fact())
-			.append('.');
-		if (finding.cause() == Cause.BLANK_API_KEY) {
-			Matcher raw = EMPTY_DEFAULT.matcher(String.valueOf(this.rawValues.get(key.property())));
-			if (raw.matches()) {
-				String name = SafeText.of(raw.group(1));
-				description.append(" It is written '${")
-					.append(name)
-					.append(":}' there, and '")
-					.append(name)
-					.append("' is not set.");
-			}
-		}
-		Diagnosis diagnosis = new Diagnosis(finding.cause(), description.toString(), finding.remedy());
-		return diagnosis.isRejection()
-				? new Diagnosis(finding.cause(), description.toString(), this.remedies.correct(finding, key))
-				: diagnosis;
-	}
-
 	/*
 	 * An inspection that fails must not stop an application that would work. The
 	 * exception may hold a value.
 	 */
-	private static List<Diagnosis> safely(Supplier<List<Diagnosis>> inspection) {
+	private static void add(List<Diagnosis> result, Supplier<List<Diagnosis>> inspection) {
 		try {
-			return inspection.get();
+			result.addAll(inspection.get());
 		}
 		catch (RuntimeException | StackOverflowError ex) {
 			logger.debug("An inspection failed with " + ex.getClass().getName());
-			return List.of();
 		}
 	}
 

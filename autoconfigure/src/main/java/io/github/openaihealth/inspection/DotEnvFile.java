@@ -21,15 +21,13 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.SafeText;
-
-import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.PropertySource;
+import io.github.openaihealth.inspection.MissingKeyInspection.Clue;
+import io.github.openaihealth.inspection.PropertyNames.Likeness;
 
 /**
  * A {@code .env} file in the working directory, which Spring Boot reads only if it is
@@ -44,68 +42,56 @@ final class DotEnvFile {
 	private static final Pattern LINE = Pattern
 		.compile("(?m)^[\\t \\uFEFF]*(?:export[\\t ]+)?([A-Za-z_][A-Za-z0-9_.-]{2,80})[\\t ]*[=:]");
 
-	private final Path file;
-
-	DotEnvFile(Path directory) {
-		this.file = directory.resolve(NAME);
+	private DotEnvFile() {
 	}
 
 	/**
-	 * Look for the key in the file.
-	 * @param environment the environment, which tells whether the file was imported
+	 * Look for the key in the file, if it was not imported.
+	 * @param surroundings where to look
 	 * @param property the property that is missing
 	 * @return a clue, or an empty list
 	 */
-	List<Clue> find(ConfigurableEnvironment environment, String property) {
-		if (isImported(environment)) {
+	static List<Clue> find(Surroundings surroundings, String property) {
+		if (surroundings.environment()
+			.getPropertySources()
+			.stream()
+			.anyMatch((source) -> source.getName().contains(NAME))) {
 			return List.of();
 		}
 		String variable = PropertyNames.variable(property);
-		List<String> names = names();
-		String found = names.contains(variable) ? variable
-				: names.stream()
-					.filter((name) -> name.equals("OPENAI_API_KEY") || isRankedWell(name, property))
-					.findFirst()
-					.orElse(null);
-		if (found == null) {
+		List<String> names = names(surroundings.workingDirectory().resolve(NAME));
+		return names.stream()
+			.filter((name) -> names.contains(variable) ? name.equals(variable) : isForKey(name, property))
+			.findFirst()
+			.map((name) -> clue(SafeText.of(name), property))
+			.stream()
+			.toList();
+	}
+
+	private static boolean isForKey(String name, String property) {
+		Likeness likeness = PropertyNames.likeness(name, property);
+		return name.equals("OPENAI_API_KEY") || likeness == Likeness.MISSPELLED || likeness == Likeness.ANOTHER_NAME;
+	}
+
+	private static Clue clue(String name, String property) {
+		return new Clue(
+				"The file '.env' in the working directory sets '" + name + "', but Spring Boot does not read it.",
+				"To use '.env', add to 'application.properties': 'spring.config.import=optional:file:.env[.properties]' and '"
+						+ property + "=${" + name + "}'.");
+	}
+
+	private static List<String> names(Path file) {
+		if (!Files.isRegularFile(file)) {
 			return List.of();
 		}
-		String shown = SafeText.of(found);
-		return List.of(new Clue(
-				"The file '.env' in the working directory sets '" + shown + "', but Spring Boot does not read it.",
-				"To use '.env', add to 'application.properties': 'spring.config.import=optional:file:.env[.properties]' and '"
-						+ property + "=${" + shown + "}'."));
-	}
-
-	private static boolean isRankedWell(String name, String property) {
-		int rank = NearMisses.rank(name, property);
-		return rank == 0 || rank == 1;
-	}
-
-	private static boolean isImported(ConfigurableEnvironment environment) {
-		for (PropertySource<?> source : environment.getPropertySources()) {
-			if (source.getName().contains(NAME)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private List<String> names() {
-		List<String> names = new ArrayList<>();
-		if (!Files.isRegularFile(this.file)) {
-			return names;
-		}
-		try (InputStream stream = Files.newInputStream(this.file)) {
+		try (InputStream stream = Files.newInputStream(file)) {
 			Matcher line = LINE.matcher(new String(stream.readNBytes(MAX_SIZE), StandardCharsets.ISO_8859_1));
-			while (line.find()) {
-				names.add(line.group(1));
-			}
+			return line.results().map((result) -> result.group(1)).toList();
 		}
 		catch (IOException ex) {
 			// A file that cannot be read is no clue
+			return List.of();
 		}
-		return names;
 	}
 
 }

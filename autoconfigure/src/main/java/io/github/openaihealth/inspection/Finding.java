@@ -16,7 +16,15 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Sourced;
+import io.github.openaihealth.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +39,11 @@ import org.jspecify.annotations.Nullable;
  * the value names none
  */
 record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nullable String variable) {
+
+	private static final Pattern EMPTY_DEFAULT = Pattern.compile("\\s*\\$\\{([A-Za-z_][A-Za-z0-9_.-]{0,80}):\\s*}\\s*");
+
+	private static final Pattern VARIABLE_ORIGIN = Pattern
+		.compile("System Environment Property \"([A-Za-z_][A-Za-z0-9_]{0,80})\".*", Pattern.DOTALL);
 
 	/**
 	 * A value that holds the key, but not only the key.
@@ -63,6 +76,44 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 	Finding also(String furtherFact, String furtherRemedy) {
 		return new Finding(this.cause, this.fact + ". It also " + furtherFact,
 				(this.remedy + " " + furtherRemedy).strip(), this.needsKey, this.variable);
+	}
+
+	/**
+	 * Say it of a key.
+	 * @param key the key that it was found in
+	 * @param surroundings where it was configured
+	 * @return the diagnosis
+	 */
+	Diagnosis toDiagnosis(Sourced<ApiKey> key, Surroundings surroundings) {
+		String description = "The value of " + Subject.of(key) + " " + this.fact + "."
+				+ emptyDefault(key, surroundings);
+		return new Diagnosis(this.cause, description, (this.remedy + " " + howToSet(key, surroundings)).strip());
+	}
+
+	private String emptyDefault(Sourced<ApiKey> key, Surroundings surroundings) {
+		if (this.cause != Cause.BLANK_API_KEY) {
+			return "";
+		}
+		Matcher raw = EMPTY_DEFAULT.matcher(String.valueOf(surroundings.rawValue(key.property())));
+		return raw.matches()
+				? " It is written '${%1$s:}' there, and '%1$s' is not set.".formatted(SafeText.of(raw.group(1))) : "";
+	}
+
+	private String howToSet(Sourced<ApiKey> key, Surroundings surroundings) {
+		if (this.cause.verdict() != Verdict.REJECTED) {
+			return "";
+		}
+		if (this.variable != null) {
+			return surroundings.howToSet(this.variable);
+		}
+		// A value that did not come from a variable is corrected at its origin
+		Matcher origin = VARIABLE_ORIGIN.matcher((key.origin() != null) ? key.origin() : "");
+		String source = origin.matches() ? origin.group(1) : null;
+		if (this.needsKey && this.remedy.isEmpty()) {
+			return "Set it to a key from https://platform.openai.com/api-keys. "
+					+ surroundings.howToSet((source != null) ? source : PropertyNames.variable(PropertyNames.API_KEY));
+		}
+		return (source != null && this.cause != Cause.UNRESOLVED_REFERENCE) ? surroundings.howToSet(source) : "";
 	}
 
 }

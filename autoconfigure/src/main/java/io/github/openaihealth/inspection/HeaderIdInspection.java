@@ -39,7 +39,8 @@ final class HeaderIdInspection {
 	private HeaderIdInspection() {
 	}
 
-	static List<Diagnosis> inspect(OpenAiConnection connection, boolean openAi) {
+	static List<Diagnosis> inspect(OpenAiConnection connection) {
+		boolean openAi = connection.isForOpenAi();
 		List<Diagnosis> result = new ArrayList<>();
 		Sourced<String> organization = connection.organization();
 		if (organization != null) {

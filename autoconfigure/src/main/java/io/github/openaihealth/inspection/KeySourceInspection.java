@@ -43,19 +43,22 @@ final class KeySourceInspection {
 
 	private static final int MIN_SECRET_LENGTH = 16;
 
-	private final RawValues rawValues;
-
-	KeySourceInspection(RawValues rawValues) {
-		this.rawValues = rawValues;
+	private KeySourceInspection() {
 	}
 
-	List<Diagnosis> inspect(OpenAiConnection connection, Sourced<ApiKey> key) {
+	static List<Diagnosis> inspect(OpenAiConnection connection, Sourced<ApiKey> key, Surroundings surroundings) {
 		List<Diagnosis> result = new ArrayList<>();
-		addIfFound(result, shipped(key));
-		addIfFound(result, visible(key));
+		addIfFound(result, shipped(key, surroundings));
+		addIfFound(result, visible(key, surroundings));
 		addIfFound(result, alias(key));
 		addIfFound(result, conflict(connection, key));
 		return result;
+	}
+
+	private static void addIfFound(List<Diagnosis> result, @Nullable Diagnosis diagnosis) {
+		if (diagnosis != null) {
+			result.add(diagnosis);
+		}
 	}
 
 	/**
@@ -69,8 +72,8 @@ final class KeySourceInspection {
 		return KeyShapes.isKnown(value) || (value.length() >= MIN_SECRET_LENGTH && !StandIn.isPlaceholder(value));
 	}
 
-	private @Nullable Diagnosis shipped(Sourced<ApiKey> key) {
-		if (!isFrom(IN_JAR, key) || !isWrittenThere(key)) {
+	private static @Nullable Diagnosis shipped(Sourced<ApiKey> key, Surroundings surroundings) {
+		if (!isFrom(IN_JAR, key) || !isWrittenThere(key, surroundings)) {
 			return null;
 		}
 		return new Diagnosis(Cause.API_KEY_IN_JAR, "The key in " + Subject
@@ -79,9 +82,9 @@ final class KeySourceInspection {
 					+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
 	}
 
-	private @Nullable Diagnosis visible(Sourced<ApiKey> key) {
+	private static @Nullable Diagnosis visible(Sourced<ApiKey> key, Surroundings surroundings) {
 		boolean commandLine = isFrom(COMMAND_LINE, key);
-		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key)) {
+		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key, surroundings)) {
 			return null;
 		}
 		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + Subject.of(key)
@@ -90,7 +93,7 @@ final class KeySourceInspection {
 				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
 	}
 
-	private @Nullable Diagnosis alias(Sourced<ApiKey> key) {
+	private static @Nullable Diagnosis alias(Sourced<ApiKey> key) {
 		if (!ALIAS.matcher(key.property()).matches()) {
 			return null;
 		}
@@ -100,7 +103,7 @@ final class KeySourceInspection {
 				"Add the line 'openai.api-key=${" + SafeText.of(key.property()) + "}' to 'application.properties'.");
 	}
 
-	private @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
+	private static @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
 		List<Sourced<ApiKey>> others = connection.shadowedApiKeys()
 			.stream()
 			.filter((other) -> !other.value().equals(key.value()) && isSecret(other.value())
@@ -128,18 +131,12 @@ final class KeySourceInspection {
 	 * The origin of a placeholder is the file that it is written in, but its value comes
 	 * from elsewhere; the same holds for an encrypted value.
 	 */
-	private boolean isWrittenThere(Sourced<ApiKey> key) {
-		return isSecret(key.value()) && key.value().reveal().equals(this.rawValues.get(key.property()));
+	private static boolean isWrittenThere(Sourced<ApiKey> key, Surroundings surroundings) {
+		return isSecret(key.value()) && key.value().reveal().equals(surroundings.rawValue(key.property()));
 	}
 
 	private static boolean isFrom(Pattern place, Sourced<ApiKey> key) {
 		return key.origin() != null && place.matcher(key.origin()).matches();
-	}
-
-	private static void addIfFound(List<Diagnosis> result, @Nullable Diagnosis diagnosis) {
-		if (diagnosis != null) {
-			result.add(diagnosis);
-		}
 	}
 
 }

@@ -17,70 +17,89 @@
 package io.github.openaihealth.inspection;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.StringJoiner;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.SafeText;
+import io.github.openaihealth.inspection.PropertyNames.Likeness;
+import io.github.openaihealth.inspection.Surroundings.SetName;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.core.env.ConfigurableEnvironment;
-
 /**
- * No key at all. Now, and only now, places are searched where it may be instead.
+ * No key at all. Now, and only now, places are searched where it may be instead: other
+ * names that are set, a {@code .env} file, files of profiles that are not active.
  */
 final class MissingKeyInspection {
 
 	private static final Log logger = LogFactory.getLog(MissingKeyInspection.class);
 
-	private final ConfigurableEnvironment environment;
+	private static final int MAX_NAMES = 3;
 
-	private final DotEnvFile dotEnv;
+	private final Surroundings surroundings;
 
-	private final ProfileFiles profileFiles;
+	private final List<String> properties;
 
-	private final Remedies remedies;
+	private final String property;
 
-	MissingKeyInspection(ConfigurableEnvironment environment, DotEnvFile dotEnv, ProfileFiles profileFiles,
-			Remedies remedies) {
-		this.environment = environment;
-		this.dotEnv = dotEnv;
-		this.profileFiles = profileFiles;
-		this.remedies = remedies;
+	private final String variable;
+
+	/**
+	 * Create an inspection.
+	 * @param surroundings where to look for the key
+	 * @param properties the properties that would be read, the most usual first
+	 */
+	MissingKeyInspection(Surroundings surroundings, List<String> properties) {
+		this.surroundings = surroundings;
+		this.properties = properties;
+		this.property = SafeText.of(properties.get(0));
+		this.variable = PropertyNames.variable(this.property);
 	}
 
 	/**
 	 * Say that there is no key, and where it may be.
-	 * @param properties the properties that would be read, the most usual first
 	 * @return the diagnosis
 	 */
-	Diagnosis inspect(List<String> properties) {
-		String property = SafeText.of(properties.get(0));
-		String variable = PropertyNames.variable(property);
-		List<Clue> clues = clues(property, properties);
-		StringJoiner description = new StringJoiner(" ").add(fact(properties, variable));
+	Diagnosis inspect() {
+		List<Clue> clues = clues();
+		StringJoiner description = new StringJoiner(" ").add(fact());
 		StringJoiner action = new StringJoiner(" ");
 		for (Clue clue : clues) {
 			description.add(clue.fact());
 			action.add(clue.remedy());
 		}
-		action.add((clues.isEmpty() ? "Set" : "Otherwise set") + " the environment variable '" + variable
+		action.add((clues.isEmpty() ? "Set" : "Otherwise set") + " the environment variable '" + this.variable
 				+ "' to a key from https://platform.openai.com/api-keys.");
-		action.add(this.remedies.set(variable));
+		action.add(this.surroundings.howToSet(this.variable));
 		return new Diagnosis(Cause.MISSING_API_KEY, description.toString(), action.toString());
+	}
+
+	private String fact() {
+		if (this.properties.size() == 1) {
+			return "No OpenAI API key is configured: neither the property '" + this.property
+					+ "' nor the environment variable '" + this.variable + "' is set.";
+		}
+		StringJoiner names = new StringJoiner("', '", "'", "'");
+		this.properties.forEach((name) -> names.add(SafeText.of(name)));
+		return "No OpenAI API key is configured: none of the properties " + names + " and the environment variable '"
+				+ this.variable + "' is set.";
 	}
 
 	/*
 	 * Whatever the search comes across, the key is missing.
 	 */
-	private List<Clue> clues(String property, List<String> properties) {
+	private List<Clue> clues() {
 		List<Clue> clues = new ArrayList<>();
 		try {
-			clues.addAll(NearMisses.find(this.environment, property));
-			clues.addAll(this.dotEnv.find(this.environment, property));
-			clues.addAll(this.profileFiles.find(properties));
+			clues.addAll(nearMisses());
+			clues.addAll(DotEnvFile.find(this.surroundings, this.property));
+			clues.addAll(new ProfileFiles(this.surroundings).find(this.properties));
 		}
 		catch (RuntimeException ex) {
 			logger.debug("The search for a missing key failed with " + ex.getClass().getName());
@@ -88,15 +107,42 @@ final class MissingKeyInspection {
 		return clues;
 	}
 
-	private static String fact(List<String> properties, String variable) {
-		if (properties.size() == 1) {
-			return "No OpenAI API key is configured: neither the property '" + SafeText.of(properties.get(0))
-					+ "' nor the environment variable '" + variable + "' is set.";
+	/*
+	 * Variables and properties whose names are almost that of the key.
+	 */
+	private List<Clue> nearMisses() {
+		Map<Likeness, List<SetName>> found = new EnumMap<>(Likeness.class);
+		Set<String> seen = new HashSet<>();
+		for (SetName name : this.surroundings.names(seen::add)) {
+			Likeness likeness = PropertyNames.likeness(name.name(), this.property);
+			if (likeness != null) {
+				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(name);
+			}
 		}
-		StringJoiner names = new StringJoiner("', '", "'", "'");
-		properties.forEach((property) -> names.add(SafeText.of(property)));
-		return "No OpenAI API key is configured: none of the properties " + names + " and the environment variable '"
-				+ variable + "' is set.";
+		// A name that may mean anything counts only where there is no better one
+		if (found.size() > 1) {
+			found.remove(Likeness.GENERIC);
+		}
+		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).map(this::nearMiss).toList();
+	}
+
+	private Clue nearMiss(SetName name) {
+		String shown = SafeText.of(name.name());
+		return new Clue(
+				name.isVariable() ? "The environment variable '" + shown + "' is set."
+						: "The property " + name + " is set.",
+				"If '" + shown + "' holds the OpenAI key, rename it to '"
+						+ (name.isVariable() ? this.variable : this.property) + "'.");
+	}
+
+	/**
+	 * A place where a missing key may be.
+	 *
+	 * @param fact what was found, as a sentence
+	 * @param remedy what to do if it is the key
+	 */
+	record Clue(String fact, String remedy) {
+
 	}
 
 }

@@ -17,9 +17,7 @@
 package io.github.openaihealth.inspection;
 
 import java.io.IOException;
-import java.net.JarURLConnection;
 import java.net.URL;
-import java.net.URLConnection;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -27,17 +25,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.jar.JarEntry;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.SafeText;
-import org.jspecify.annotations.Nullable;
+import io.github.openaihealth.inspection.MissingKeyInspection.Clue;
 
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,12 +43,13 @@ import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
-import org.springframework.core.io.UrlResource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.util.ResourceUtils;
 
 /**
  * Configuration files of profiles that are not active, in the places where Spring Boot
- * would look for them.
+ * would look for them. What cannot be listed or read holds no clue.
  */
 final class ProfileFiles {
 
@@ -62,21 +61,15 @@ final class ProfileFiles {
 
 	private static final List<String> EXTENSIONS = List.of("properties", "yaml", "yml");
 
-	private final ConfigurableEnvironment environment;
-
-	private final Path workingDirectory;
-
-	private final @Nullable ClassLoader classLoader;
-
-	private final Pattern fileName;
+	private final Surroundings surroundings;
 
 	private final String configName;
 
-	ProfileFiles(ConfigurableEnvironment environment, Path workingDirectory, @Nullable ClassLoader classLoader) {
-		this.environment = environment;
-		this.workingDirectory = workingDirectory;
-		this.classLoader = classLoader;
-		this.configName = property("spring.config.name", "application");
+	private final Pattern fileName;
+
+	ProfileFiles(Surroundings surroundings) {
+		this.surroundings = surroundings;
+		this.configName = Objects.requireNonNullElse(surroundings.property("spring.config.name"), "application");
 		this.fileName = Pattern.compile(Pattern.quote(this.configName) + "-([^/\\\\]+)\\.(properties|ya?ml)");
 	}
 
@@ -86,17 +79,16 @@ final class ProfileFiles {
 	 * @return at most one clue, which names all files
 	 */
 	List<Clue> find(List<String> properties) {
-		Set<String> active = Set.of(activeProfiles());
+		Set<String> active = activeProfiles();
 		Map<String, String> found = new LinkedHashMap<>();
 		int read = 0;
 		for (Map.Entry<String, Resource> file : files().entrySet()) {
-			Matcher matcher = this.fileName.matcher(file.getKey());
-			if (!matcher.matches() || active.contains(matcher.group(1)) || read == MAX_FILES) {
-				continue;
-			}
-			read++;
-			if (sets(file.getValue(), matcher.group(2), properties)) {
-				found.putIfAbsent(matcher.group(1), file.getKey());
+			Matcher name = this.fileName.matcher(file.getKey());
+			if (name.matches() && !active.contains(name.group(1)) && read < MAX_FILES) {
+				read++;
+				if (sets(file.getValue(), name.group(2), properties)) {
+					found.putIfAbsent(name.group(1), file.getKey());
+				}
 			}
 		}
 		return found.isEmpty() ? List.of() : List.of(clue(found, active));
@@ -107,43 +99,38 @@ final class ProfileFiles {
 		String profile = SafeText.of(found.keySet().iterator().next());
 		return new Clue(
 				String.join(" and ", files) + ((files.size() == 1) ? " sets it" : " set it")
-						+ ", but active profiles are: "
-						+ SafeText.of(String.join(", ", active.stream().sorted().toList())) + ".",
+						+ ", but active profiles are: " + SafeText.of(String.join(", ", active)) + ".",
 				"To use it, activate the profile: 'SPRING_PROFILES_ACTIVE=" + profile + "'.");
 	}
 
-	private String[] activeProfiles() {
-		String[] active = this.environment.getActiveProfiles();
-		return Arrays.stream((active.length > 0) ? active : this.environment.getDefaultProfiles())
-			.distinct()
-			.toArray(String[]::new);
+	private Set<String> activeProfiles() {
+		ConfigurableEnvironment environment = this.surroundings.environment();
+		String[] active = environment.getActiveProfiles();
+		return new TreeSet<>(Arrays.asList((active.length > 0) ? active : environment.getDefaultProfiles()));
 	}
 
 	private Map<String, Resource> files() {
-		Map<String, Resource> files = new LinkedHashMap<>();
-		for (Path directory : directories()) {
-			addFilesOf(directory, files);
-		}
+		List<Resource> files = new ArrayList<>();
+		directories().forEach((directory) -> files.addAll(filesOf(directory)));
 		for (String location : CLASS_PATH_LOCATIONS) {
-			addFilesOfClassPath(location, files);
+			resources(location).forEach((root) -> files.addAll(filesOfRoot(root)));
+			for (String extension : EXTENSIONS) {
+				resources(location + this.configName + "." + extension)
+					.forEach((sibling) -> files.addAll(filesOfJar(sibling)));
+			}
 		}
-		return files;
+		Map<String, Resource> byName = new LinkedHashMap<>();
+		files.forEach((file) -> byName.putIfAbsent(String.valueOf(file.getFilename()), file));
+		return byName;
 	}
 
 	private List<Path> directories() {
-		List<Path> directories = new ArrayList<>(List.of(this.workingDirectory));
-		Path config = this.workingDirectory.resolve("config");
-		directories.add(config);
-		if (Files.isDirectory(config)) {
-			try (DirectoryStream<Path> children = Files.newDirectoryStream(config, Files::isDirectory)) {
-				children.forEach(directories::add);
-			}
-			catch (IOException ex) {
-				// What cannot be listed holds no clue
-			}
-		}
+		Path workingDirectory = this.surroundings.workingDirectory();
+		Path config = workingDirectory.resolve("config");
+		List<Path> directories = new ArrayList<>(List.of(workingDirectory, config));
+		directories.addAll(list(config, Files::isDirectory));
 		for (String property : List.of("spring.config.location", "spring.config.additional-location")) {
-			for (String location : property(property, "").split("[,;]")) {
+			for (String location : Objects.requireNonNullElse(this.surroundings.property(property), "").split("[,;]")) {
 				addDirectory(location.strip(), directories);
 			}
 		}
@@ -156,75 +143,76 @@ final class ProfileFiles {
 			return;
 		}
 		try {
-			directories
-				.add(this.workingDirectory.resolve(path.startsWith("file:") ? path.substring("file:".length()) : path));
+			directories.add(this.surroundings.workingDirectory()
+				.resolve(path.startsWith("file:") ? path.substring("file:".length()) : path));
 		}
 		catch (InvalidPathException ex) {
 			// Boot itself reports locations that are none
 		}
 	}
 
-	private void addFilesOf(Path directory, Map<String, Resource> files) {
-		if (!Files.isDirectory(directory)) {
-			return;
-		}
-		try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, this.configName + "-*")) {
-			for (Path child : children) {
-				if (Files.isRegularFile(child)) {
-					files.putIfAbsent(String.valueOf(child.getFileName()), new FileSystemResource(child));
-				}
+	private List<Resource> filesOf(Path directory) {
+		return list(directory, (child) -> isProfileFile(child) && Files.isRegularFile(child)).stream()
+			.map((file) -> (Resource) new FileSystemResource(file))
+			.toList();
+	}
+
+	private boolean isProfileFile(Path file) {
+		return this.fileName.matcher(String.valueOf(file.getFileName())).matches();
+	}
+
+	/*
+	 * Spring's resolver would walk through everything below the directory.
+	 */
+	private static List<Path> list(Path directory, DirectoryStream.Filter<Path> filter) {
+		if (Files.isDirectory(directory)) {
+			try (DirectoryStream<Path> children = Files.newDirectoryStream(directory, filter)) {
+				List<Path> result = new ArrayList<>();
+				children.forEach(result::add);
+				return result;
+			}
+			catch (IOException | RuntimeException ex) {
+				return List.of();
 			}
 		}
-		catch (IOException ex) {
-			// What cannot be listed holds no clue
+		return List.of();
+	}
+
+	private List<Resource> filesOfRoot(URL root) {
+		try {
+			return ResourceUtils.isFileURL(root) ? filesOf(Path.of(root.toURI())) : List.of();
+		}
+		catch (Exception ex) {
+			return List.of();
 		}
 	}
 
 	/*
-	 * Not every jar is searched, which takes long, but the directories of the class path
-	 * and the jar that holds the application's own configuration.
+	 * Not every jar is searched, which takes long, but the one that holds the
+	 * application's own configuration.
 	 */
-	private void addFilesOfClassPath(String location, Map<String, Resource> files) {
+	private List<Resource> filesOfJar(URL sibling) {
 		try {
-			for (URL root : Collections.list(resources(location))) {
-				addFilesOfRoot(root, files);
-			}
-			for (String extension : EXTENSIONS) {
-				for (URL sibling : Collections.list(resources(location + this.configName + "." + extension))) {
-					addFilesOfJar(sibling, location, files);
-				}
-			}
+			String url = sibling.toString();
+			return ResourceUtils.isJarURL(sibling)
+					? List.of(new PathMatchingResourcePatternResolver()
+						.getResources(url.substring(0, url.lastIndexOf('/') + 1) + this.configName + "-*.*"))
+					: List.of();
+		}
+		catch (IOException | RuntimeException ex) {
+			return List.of();
+		}
+	}
+
+	private List<URL> resources(String name) {
+		ClassLoader classLoader = this.surroundings.classLoader();
+		try {
+			return Collections
+				.list((classLoader != null) ? classLoader.getResources(name) : ClassLoader.getSystemResources(name));
 		}
 		catch (IOException ex) {
-			// What cannot be listed holds no clue
+			return List.of();
 		}
-	}
-
-	private void addFilesOfRoot(URL root, Map<String, Resource> files) {
-		if ("file".equals(root.getProtocol())) {
-			try {
-				addFilesOf(Path.of(root.toURI()), files);
-			}
-			catch (Exception ex) {
-				// No directory of this machine
-			}
-		}
-	}
-
-	private void addFilesOfJar(URL sibling, String location, Map<String, Resource> files) throws IOException {
-		URLConnection connection = sibling.openConnection();
-		if (connection instanceof JarURLConnection jar) {
-			for (JarEntry entry : Collections.list(jar.getJarFile().entries())) {
-				String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-				if (this.fileName.matcher(name).matches() && entry.getName().endsWith(location + name)) {
-					files.putIfAbsent(name, new UrlResource(sibling).createRelative(name));
-				}
-			}
-		}
-	}
-
-	private Enumeration<URL> resources(String name) throws IOException {
-		return (this.classLoader != null) ? this.classLoader.getResources(name) : ClassLoader.getSystemResources(name);
 	}
 
 	private boolean sets(Resource file, String extension, List<String> properties) {
@@ -233,7 +221,7 @@ final class ProfileFiles {
 				return false;
 			}
 			for (PropertySourceLoader loader : SpringFactoriesLoader.loadFactories(PropertySourceLoader.class,
-					this.classLoader)) {
+					this.surroundings.classLoader())) {
 				if (Arrays.asList(loader.getFileExtensions()).contains(extension)) {
 					return loader.load(String.valueOf(file.getFilename()), file)
 						.stream()
@@ -242,31 +230,14 @@ final class ProfileFiles {
 			}
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
-			// A file that cannot be read is no clue, and its content must not be shown
+			// Its content must not be shown
 		}
 		return false;
 	}
 
 	private static boolean holds(PropertySource<?> source, List<String> properties) {
-		if (source instanceof EnumerablePropertySource<?> enumerable) {
-			for (String name : enumerable.getPropertyNames()) {
-				for (String property : properties) {
-					if (PropertyNames.bound(name).equals(PropertyNames.bound(property))) {
-						return true;
-					}
-				}
-			}
-		}
-		return false;
-	}
-
-	private String property(String name, String defaultValue) {
-		try {
-			return this.environment.getProperty(name, defaultValue);
-		}
-		catch (RuntimeException ex) {
-			return defaultValue;
-		}
+		return source instanceof EnumerablePropertySource<?> enumerable && Arrays.stream(enumerable.getPropertyNames())
+			.anyMatch((name) -> properties.stream().anyMatch((known) -> PropertyNames.isSame(name, known)));
 	}
 
 }

@@ -16,12 +16,80 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * The forms in which a property's name is written.
+ * The names of properties and variables: those of this library, the forms in which they
+ * are written, and what people write instead.
  */
 final class PropertyNames {
+
+	static final String API_KEY = "openai.api-key";
+
+	static final String HEALTH_PREFIX = "management.health.openai.";
+
+	/**
+	 * This library's properties with one value. A test compares them with the
+	 * configuration metadata.
+	 */
+	static final List<String> KNOWN = List.of(API_KEY, "openai.api-key-file", "openai.base-url", "openai.org-id",
+			"openai.project-id", "openai.ssl.bundle", "openai.enabled", "openai.fail-fast", "openai.ignored-causes",
+			"openai.test-connection", "openai.discovery.enabled", "management.health.openai.enabled",
+			"management.health.openai.timeout", "management.health.openai.time-to-live",
+			"management.health.openai.failure-time-to-live", "management.health.openai.outage-status",
+			"management.health.openai.refresh", "management.health.openai.path",
+			"management.health.openai.control-call");
+
+	/**
+	 * The prefixes of this library's properties that are maps.
+	 */
+	static final List<String> MAPS = List.of("openai.headers", "openai.connections");
+
+	private static final int MAX_LENGTH = 100;
+
+	/*
+	 * Two mistakes in a short name make another word of it.
+	 */
+	private static final int MAX_MISTAKES = 2;
+
+	private static final int MIN_LENGTH_FOR_TWO_MISTAKES = 10;
+
+	private static final String UNIFORM_API_KEY = "openaiapikey";
+
+	/*
+	 * These are bound, so that they are not what is missing.
+	 */
+	private static final Set<String> BOUND_VARIABLES = Set.of("OPENAI_API_KEY", "OPENAI_APIKEY");
+
+	private static final Pattern BRAND = Pattern
+		.compile("open-?_?a[il1]|openapi|opneai|opanai|openia|oepnai|chat_?-?gpt|gpt[34]?(?:_|-|\\.)");
+
+	private static final Pattern KIND = Pattern.compile("(?:key|token|secret|credential)s?(?:[^a-z]|$)");
+
+	private static final Pattern OTHER_PURPOSE = Pattern.compile("webhook|admin|file|path|alias|name|store|keyspace");
+
+	private static final Set<String> GENERIC = Set.of("apikey", "myapikey", "aiapikey", "llmapikey", "gptkey", "openai",
+			"openaiapi");
+
+	private static final Pattern NAME = Pattern.compile("(?=.*[._])[A-Za-z]+(?:[._-][A-Za-z]+){1,8}");
+
+	private static final int MAX_LENGTH_AS_VALUE = 80;
+
+	private static final Set<String> WORDS_FOR_KEY = Set.of("key", "keys", "token", "tokens", "secret", "apikey",
+			"apitoken", "credential", "credentials");
+
+	/*
+	 * Words of somebody who asks for a key, where a name would say what it is for.
+	 */
+	private static final Set<String> WORDS_OF_REQUESTS = Set.of("your", "my", "the", "insert", "replace", "enter",
+			"add", "put", "paste", "change", "example", "test", "dummy", "fake", "sample", "demo", "some", "here",
+			"goes", "me", "placeholder", "set", "fill", "use", "a", "an", "with", "todo", "no", "not");
 
 	private PropertyNames() {
 	}
@@ -36,15 +104,131 @@ final class PropertyNames {
 	}
 
 	/**
-	 * Return a name without everything that may be written in different ways.
-	 * @param name the name of a property or variable
-	 * @return letters and digits only, in lower case
+	 * Return whether binding takes a name for that of a property.
+	 * @param name the name of a property in any notation
+	 * @param property the property in canonical form
+	 * @return whether both are the same
 	 */
-	static String uniform(String name) {
+	static boolean isSame(String name, String property) {
+		return bound(name).equals(bound(property));
+	}
+
+	/**
+	 * Return whether a text is the name of a variable or property for an OpenAI key.
+	 * @param text the text
+	 * @return whether it names one, such as {@code OPENAI_API_KEY} or
+	 * {@code spring.ai.openai.api-key}
+	 */
+	static boolean isNameOfKey(String text) {
+		if (text.length() > MAX_LENGTH_AS_VALUE || !NAME.matcher(text).matches()) {
+			return false;
+		}
+		List<String> words = List.of(text.toLowerCase(Locale.ROOT).split("[._-]"));
+		String joined = String.join("", words);
+		return (joined.contains("openai") || joined.contains("chatgpt"))
+				&& words.stream().anyMatch(WORDS_FOR_KEY::contains)
+				&& words.stream().noneMatch(WORDS_OF_REQUESTS::contains);
+	}
+
+	/**
+	 * Return how a name fits where a key is missing.
+	 * @param name the name of a variable or property that is set
+	 * @param property the property that is missing
+	 * @return the likeness, or {@code null} if the name means something else
+	 */
+	static @Nullable Likeness likeness(String name, String property) {
+		if (name.length() < 5 || name.length() > MAX_LENGTH || BOUND_VARIABLES.contains(name)
+				|| isSame(name, property)) {
+			return null;
+		}
+		String uniform = uniform(name);
+		if (EditDistance.isWithin(uniform, UNIFORM_API_KEY, MAX_MISTAKES)
+				|| EditDistance.isWithin(uniform, uniform(property), MAX_MISTAKES)) {
+			return Likeness.MISSPELLED;
+		}
+		String lower = name.toLowerCase(Locale.ROOT);
+		if (OTHER_PURPOSE.matcher(lower).find()) {
+			return null;
+		}
+		if (BRAND.matcher(lower).find() && (KIND.matcher(lower).find() || uniform.contains("apikey"))) {
+			return Likeness.ANOTHER_NAME;
+		}
+		return GENERIC.contains(uniform) ? Likeness.GENERIC : null;
+	}
+
+	/**
+	 * Return whether a name may be one of this library's. Quick, because an environment
+	 * has hundreds of names.
+	 * @param name the name of a variable or property
+	 * @return whether it begins and is as long as one
+	 */
+	static boolean mayBeOurs(String name) {
+		return name.length() >= 8 && name.length() <= MAX_LENGTH
+				&& (name.regionMatches(true, 0, "op", 0, 2) || name.regionMatches(true, 0, "management", 0, 10));
+	}
+
+	/**
+	 * Return which of this library's properties was meant by a misspelled name. What an
+	 * application calls its own properties is none, also if it begins with
+	 * {@code openai}.
+	 * @param name the name of a variable or property that is set
+	 * @param variable whether it is a variable
+	 * @return the property, or {@code null} if the name is right or somebody else's
+	 */
+	static @Nullable String meant(String name, boolean variable) {
+		if (variable) {
+			String upper = name.toUpperCase(Locale.ROOT);
+			boolean right = KNOWN.stream()
+				.anyMatch((known) -> upper.equals(variable(known)) || upper.equals(variable(known.replace("-", ""))))
+					|| MAPS.stream().anyMatch((map) -> upper.startsWith(variable(map) + "_"));
+			return right ? null : nearest(uniform(name));
+		}
+		String bound = bound(name);
+		int index = bound.indexOf('[');
+		String withoutIndex = (index > 0) ? bound.substring(0, index) : bound;
+		boolean right = KNOWN.stream().anyMatch((known) -> withoutIndex.equals(bound(known)))
+				|| MAPS.stream().anyMatch((map) -> bound.startsWith(map + ".") || bound.startsWith(map + "["));
+		return right ? null : nearest(uniform(withoutIndex));
+	}
+
+	/*
+	 * A mistaken name of the key is looked for where the key is missing.
+	 */
+	private static @Nullable String nearest(String uniform) {
+		if (uniform.equals(UNIFORM_API_KEY)) {
+			return null;
+		}
+		return KNOWN.stream()
+			.filter((known) -> !known.equals(API_KEY))
+			.filter((known) -> EditDistance.isWithin(uniform, uniform(known), maxMistakes(known)))
+			.findFirst()
+			.orElse(null);
+	}
+
+	private static int maxMistakes(String known) {
+		String own = known.startsWith("openai.") ? known.substring("openai.".length()) : known;
+		return (uniform(own).length() < MIN_LENGTH_FOR_TWO_MISTAKES) ? 1 : MAX_MISTAKES;
+	}
+
+	/*
+	 * Letters and digits only: without everything that may be written in different ways.
+	 */
+	private static String uniform(String name) {
+		return withoutAll(name, (character) -> !Character.isLetterOrDigit(character));
+	}
+
+	/*
+	 * As binding compares it: each element without dashes, elements separated by dots.
+	 */
+	private static String bound(String name) {
+		return withoutAll(name, (character) -> character == '-' || character == '_');
+	}
+
+	private static String withoutAll(String name, IntPredicate unwanted) {
 		StringBuilder result = new StringBuilder(name.length());
 		for (int i = 0; i < name.length(); i++) {
 			char character = name.charAt(i);
-			if (Character.isLetterOrDigit(character)) {
+			if (!unwanted.test(character)) {
 				result.append(Character.toLowerCase(character));
 			}
 		}
@@ -52,20 +236,25 @@ final class PropertyNames {
 	}
 
 	/**
-	 * Return the part of a name that is compared: each element without dashes and in
-	 * lower case, elements separated by dots.
-	 * @param name the name of a property
-	 * @return the name as binding compares it
+	 * How a name fits where a key is missing, the best first.
 	 */
-	static String bound(String name) {
-		StringBuilder result = new StringBuilder(name.length());
-		for (int i = 0; i < name.length(); i++) {
-			char character = name.charAt(i);
-			if (character != '-' && character != '_') {
-				result.append(Character.toLowerCase(character));
-			}
-		}
-		return result.toString();
+	enum Likeness {
+
+		/**
+		 * The name with a typing mistake.
+		 */
+		MISSPELLED,
+
+		/**
+		 * Another name of an OpenAI key.
+		 */
+		ANOTHER_NAME,
+
+		/**
+		 * A name that may mean anything.
+		 */
+		GENERIC
+
 	}
 
 }

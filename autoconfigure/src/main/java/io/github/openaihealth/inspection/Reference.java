@@ -186,7 +186,7 @@ record Reference(Kind kind, @Nullable String name) {
 		if (!everyNotation || KeyShapes.holdsKey(text)) {
 			return null;
 		}
-		if (NameOfKey.matches(text)) {
+		if (PropertyNames.isNameOfKey(text)) {
 			return new Reference(Kind.NAME, showable(text));
 		}
 		reference = first(AT_OPENAI, text);
@@ -201,7 +201,7 @@ record Reference(Kind kind, @Nullable String name) {
 			return null;
 		}
 		for (String word : NOT_A_NAME.split(text)) {
-			if (word.indexOf('_') > 0 && NameOfKey.matches(word)) {
+			if (word.indexOf('_') > 0 && PropertyNames.isNameOfKey(word)) {
 				return new Reference(Kind.VARIABLE, showable(word));
 			}
 		}

@@ -15,7 +15,16 @@
  */
 
 /**
- * What can be known about a connection without a call.
+ * What can be known without a call: a connection and what surrounds it become a list of
+ * diagnoses. No network, and no exception.
+ * <p>
+ * {@code ConnectionInspector} is the only door. A key walks through
+ * {@code KeyInspection}, where {@code Peeler} takes away what was written around it
+ * ({@code KeyText}) and the families of rules are asked in order ({@code NotAKey},
+ * {@code Reference}, {@code StandIn}, {@code AroundKey}, {@code InsideKey},
+ * {@code KeyKind}); the first {@code Finding} becomes the diagnosis. Beside it stand the
+ * inspections of the base URL, of organization and project, of the places that the key
+ * comes from, of a key that is missing, and of the environment.
  */
 @NullMarked
 package io.github.openaihealth.inspection;

@@ -113,7 +113,7 @@ class EnvironmentInspectionTests {
 	@Test
 	@SuppressWarnings("unchecked")
 	void knownPropertiesAreThoseOfTheConfigurationMetadata() throws Exception {
-		Path classes = Path.of(KnownProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+		Path classes = Path.of(PropertyNames.class.getProtectionDomain().getCodeSource().getLocation().toURI());
 		Path metadata = classes.resolve("META-INF/spring-configuration-metadata.json");
 		assumeThat(metadata).exists();
 		List<Object> properties = (List<Object>) JsonParserFactory.getJsonParser()
@@ -122,13 +122,13 @@ class EnvironmentInspectionTests {
 		Set<String> names = new TreeSet<>();
 		for (Object property : properties) {
 			String name = String.valueOf(((Map<String, Object>) property).get("name"));
-			if (name.startsWith("openai.") || name.startsWith(KnownProperties.HEALTH_PREFIX)) {
+			if (name.startsWith("openai.") || name.startsWith(PropertyNames.HEALTH_PREFIX)) {
 				names.add(name);
 			}
 		}
 		assumeThat(names).isNotEmpty();
-		assertThat(names).filteredOn((name) -> KnownProperties.MAPS.stream().noneMatch(name::startsWith))
-			.containsExactlyInAnyOrderElementsOf(KnownProperties.NAMES);
+		assertThat(names).filteredOn((name) -> PropertyNames.MAPS.stream().noneMatch(name::startsWith))
+			.containsExactlyInAnyOrderElementsOf(PropertyNames.KNOWN);
 	}
 
 	private static List<Diagnosis> inspect(ConfigurableEnvironment environment) {
@@ -149,7 +149,7 @@ class EnvironmentInspectionTests {
 			}
 
 		};
-		return new OutdatedClientInspection(classLoader).inspect();
+		return EnvironmentInspection.outdatedClients(classLoader);
 	}
 
 	private static Diagnosis only(List<Diagnosis> found) {

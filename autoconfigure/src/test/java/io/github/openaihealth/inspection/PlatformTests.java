@@ -34,7 +34,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Platform} and {@link Remedies}.
+ * Tests for {@link Platform}.
  */
 class PlatformTests {
 

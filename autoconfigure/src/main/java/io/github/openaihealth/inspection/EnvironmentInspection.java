@@ -24,13 +24,16 @@ import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.inspection.Surroundings.SetName;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client libraries that nobody maintains any more. They are looked for by name; no class
- * of them is loaded.
+ * What belongs to no connection: typing mistakes in the names of this library's
+ * properties, and client libraries that nobody maintains any more.
  */
-final class OutdatedClientInspection {
+final class EnvironmentInspection {
+
+	private static final int MAX_MISSPELLED = 5;
 
 	/*
 	 * https://github.com/TheoKanning/openai-java was archived in June 2024.
@@ -47,20 +50,36 @@ final class OutdatedClientInspection {
 	 */
 	private static final int OLDEST_MAINTAINED = 4;
 
-	private final @Nullable ClassLoader classLoader;
-
-	OutdatedClientInspection(@Nullable ClassLoader classLoader) {
-		this.classLoader = classLoader;
+	private EnvironmentInspection() {
 	}
 
-	List<Diagnosis> inspect() {
+	static List<Diagnosis> misspelledProperties(Surroundings surroundings) {
 		List<Diagnosis> result = new ArrayList<>();
-		if (ARCHIVED.stream().anyMatch((name) -> find(name) != null)) {
+		for (SetName name : surroundings.names(PropertyNames::mayBeOurs)) {
+			String meant = PropertyNames.meant(name.name(), name.isVariable());
+			if (meant != null && result.size() < MAX_MISSPELLED) {
+				String correct = name.isVariable() ? PropertyNames.variable(meant) : meant;
+				result
+					.add(new Diagnosis(
+							Cause.MISSPELLED_PROPERTY, "The " + (name.isVariable() ? "variable " : "property ") + name
+									+ " has no effect; '" + correct + "' would have.",
+							"Rename it to '" + correct + "'."));
+			}
+		}
+		return result;
+	}
+
+	/*
+	 * They are looked for by name; no class of them is loaded.
+	 */
+	static List<Diagnosis> outdatedClients(@Nullable ClassLoader classLoader) {
+		List<Diagnosis> result = new ArrayList<>();
+		if (ARCHIVED.stream().anyMatch((name) -> find(name, classLoader) != null)) {
 			result.add(new Diagnosis(Cause.OUTDATED_CLIENT,
 					"The library 'com.theokanning.openai-gpt3-java' on the class path was archived in 2024 and knows neither today's keys nor today's API.",
 					"Use 'com.openai:openai-java' or Spring AI instead."));
 		}
-		URL sdk = find(SDK);
+		URL sdk = find(SDK, classLoader);
 		Matcher version = SDK_JAR.matcher((sdk != null) ? sdk.toString() : "");
 		if (version.find() && Integer.parseInt(version.group(1)) < OLDEST_MAINTAINED) {
 			result.add(new Diagnosis(Cause.OUTDATED_CLIENT,
@@ -71,8 +90,8 @@ final class OutdatedClientInspection {
 		return result;
 	}
 
-	private @Nullable URL find(String name) {
-		return (this.classLoader != null) ? this.classLoader.getResource(name) : ClassLoader.getSystemResource(name);
+	private static @Nullable URL find(String name, @Nullable ClassLoader classLoader) {
+		return (classLoader != null) ? classLoader.getResource(name) : ClassLoader.getSystemResource(name);
 	}
 
 }
