@@ -26,12 +26,12 @@ import io.github.openaihealth.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer can mean, one row each: what finds it in an error, and what to tell
- * somebody at night. Codes have one meaning whatever the status; sentences are matched by
- * their beginning or their core, because the rest changed over the years, and are tested
- * from the first row to the last. A row with neither is found by a rule of
- * {@link AnswerClassifier}. The texts are those for OpenAI's hosts; where others need
- * other words, they follow as {@code elsewhere}.
+ * What an answer, or its absence, can mean, one row each: what finds it in an error, and
+ * what to tell somebody at night. Codes have one meaning whatever the status; sentences
+ * are matched by their beginning or their core, because the rest changed over the years,
+ * and are tested from the first row to the last. A row with neither is found by a rule of
+ * {@link AnswerClassifier} or {@link FaultClassifier}. The texts are those for OpenAI's
+ * hosts; where others need other words, they follow as {@code elsewhere}.
  *
  * @see Slots
  * @see <a href="https://platform.openai.com/docs/guides/error-codes">OpenAI: error
@@ -238,7 +238,83 @@ enum Meaning {
 
 	UNEXPECTED_ANSWER(row(Cause.UNEXPECTED_ANSWER)
 		.description("The answer of {who} {what}. It proves nothing about the key.")
-		.action("Repeat the call with curl and read the whole answer. If it comes from a proxy or gateway, correct that. Do not rotate the key."));
+		.action("Repeat the call with curl and read the whole answer. If it comes from a proxy or gateway, correct that. Do not rotate the key.")),
+
+	// Found by FaultClassifier: no whole answer came
+
+	UNKNOWN_HOST(row(Cause.UNKNOWN_HOST).description(
+			"The name {host} cannot be resolved. Either DNS does not work on this machine, or it does not resolve names of the Internet.")
+		.action("Check the DNS of this machine with 'nslookup'.{hint} Do not rotate the key.")
+		.descriptionElsewhere("The name {host} cannot be resolved.")
+		.actionElsewhere(
+				"Check {baseUrl} for a typing error, and the DNS of this machine with 'nslookup'.{hint} Do not rotate the key.")),
+
+	NAME_LOOKUP_TIMEOUT(row(Cause.NAME_LOOKUP_TIMEOUT)
+		.description("The name {host} was not resolved within {deadline}. DNS does not answer.")
+		.action("Check the DNS servers of this machine. No further probe is made while the lookup hangs.{hint} Do not rotate the key.")),
+
+	HOST_UNREACHABLE(row(Cause.HOST_UNREACHABLE).description("No route leads from this machine to {host}.")
+		.action("Check network, routes and VPN of this machine.{hint} Do not rotate the key.")),
+
+	CONNECTION_REFUSED(row(Cause.CONNECTION_REFUSED)
+		.description("Nobody listens at {endpoint}: the connection was refused.")
+		.action("Check the firewall of this machine and its network: OpenAI does not refuse connections.{hint} Do not rotate the key.")
+		.actionElsewhere(
+				"Start the server, or correct host and port in {baseUrl}. In a container, 'localhost' is the container itself.{hint} Do not rotate the key.")),
+
+	CONNECT_TIMEOUT(row(Cause.CONNECT_TIMEOUT)
+		.description("No connection to {host} came about in time. Firewalls that drop packets look like this.")
+		.action("Check that firewall, security group or network policy let this machine connect to {host}.{hint} Do not rotate the key.")),
+
+	TIMEOUT(row(Cause.TIMEOUT).description("{what} within {deadline}. Nothing is known about the key.")
+		.action("Wait and look at https://status.openai.com. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")
+		.actionElsewhere(
+				"Look at the log and the load of the host. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")),
+
+	CONNECTION_LOST(row(Cause.CONNECTION_LOST).description("{what}. Nothing is known about the key.")
+		.action("Wait for the next probe. If it lasts, look at proxies, firewalls and load balancers in between.{hint} Do not rotate the key.")),
+
+	TUNNEL_REFUSED(row(Cause.PROXY_FAILURE).description("The proxy{proxy} refuses to connect to {host}.")
+		.action("Ask whoever runs the proxy to allow {host}. Do not rotate the key.")),
+
+	PROXY_UNREACHABLE(row(Cause.PROXY_FAILURE)
+		.description("The proxy{proxy} cannot be reached, or does not connect in time.")
+		.action("Check the JVM's properties 'https.proxyHost' and 'https.proxyPort' ('http.*' for a base URL with 'http'), and whether the proxy runs. Do not rotate the key.")),
+
+	UNTRUSTED_CERTIFICATE(row(Cause.UNTRUSTED_CERTIFICATE).description(
+			"The certificate of {host} was issued by somebody whom this JVM does not trust. Something inspects TLS connections on the way to OpenAI.")
+		.action("Put the issuer's certificate into an SSL bundle and name it: 'spring.ssl.bundle.pem.openai.truststore.certificate=file:/path/ca.pem' and 'openai.ssl.bundle=openai'. Do not switch verification off. Do not rotate the key.")
+		.descriptionElsewhere("The certificate of {host} was issued by somebody whom this JVM does not trust.")),
+
+	EXPIRED_CERTIFICATE(row(Cause.EXPIRED_CERTIFICATE)
+		.description("The certificate of {host} is expired or not yet valid.")
+		.action("Check the clock of this machine first. If it is right, something inspects TLS connections on the way to OpenAI: tell whoever runs it. Do not switch verification off. Do not rotate the key.")
+		.actionElsewhere(
+				"Check the clock of this machine first. If it is right, tell whoever runs the host to renew the certificate. Do not switch verification off. Do not rotate the key.")),
+
+	WRONG_CERTIFICATE_HOST(row(Cause.WRONG_CERTIFICATE_HOST)
+		.description("The server that answers for {host} shows the certificate of another host.")
+		.action("Check DNS, '/etc/hosts' and proxies: something else answers in OpenAI's place. Do not switch verification off. Do not rotate the key.")
+		.actionElsewhere(
+				"Use the name in {baseUrl} that the certificate is made for, or have a certificate issued for this name. Do not switch verification off. Do not rotate the key.")),
+
+	CLIENT_CERTIFICATE_REFUSED(row(Cause.CLIENT_CERTIFICATE_REQUIRED)
+		.description("{who} asks for a client certificate, and none that it accepts was sent.")
+		.action("Configure an SSL bundle with the certificate and its private key and name it in 'openai.ssl.bundle'. Do not rotate the key.")),
+
+	TLS_FAILURE(row(Cause.TLS_FAILURE).description("The TLS handshake with {host} failed.")
+		.action("Check what lies in between (proxy, firewall, TLS inspection), the protocols and ciphers of the SSL bundle, and whether the server wants a client certificate: 'openai.ssl.bundle'.{hint} Do not rotate the key.")),
+
+	NO_TLS(row(Cause.TLS_FAILURE)
+		.description("The server at {endpoint} does not speak TLS, but the base URL says 'https'.")
+		.action("Write 'http://' in {baseUrl}, or use the port for HTTPS. Do not rotate the key.")),
+
+	ANSWER_TOO_LARGE(row(Cause.ANSWER_TOO_LARGE)
+		.description("The answer of {who} is larger than 1 MiB and was not read to its end.")
+		.action("Check that {baseUrl} points to an OpenAI API, or choose a path with a shorter answer in 'management.health.openai.path'. Do not rotate the key.")),
+
+	NOT_HTTP(row(Cause.UNEXPECTED_ANSWER).description("The server at {endpoint} does not answer with valid HTTP.")
+		.action("Check host and port in {baseUrl}, and 'https' if the port is one for HTTPS. Do not rotate the key."));
 
 	private final Row row;
 

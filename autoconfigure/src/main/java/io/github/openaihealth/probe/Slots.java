@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.openaihealth.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +61,12 @@ final class Slots {
 		this.values.put("project", () -> or(names.project(), "the header 'OpenAI-Project'"));
 		this.values.put("thisProject", () -> or(names.project(), "the header"));
 		this.values.put("andProject", () -> optional(", and remove or correct %s", names.project()));
+		this.values.put("proxy", () -> optional(" '%s'", proxy(call.proxy())));
 		this.values.put("keyHint", () -> optional(" %s", call.endpoint().provider().keyHint()));
+	}
+
+	private static @Nullable String proxy(@Nullable InetSocketAddress proxy) {
+		return (proxy != null) ? SafeText.of(proxy.getHostString() + ":" + proxy.getPort()) : null;
 	}
 
 	private static String or(@Nullable String value, String other) {
@@ -88,7 +95,17 @@ final class Slots {
 	 * @return these slots
 	 */
 	Slots with(String what) {
-		this.values.put("what", () -> what);
+		return with("what", what);
+	}
+
+	/**
+	 * Add what a caller knows.
+	 * @param slot the name of the slot
+	 * @param value what stands for it, which may be shown
+	 * @return these slots
+	 */
+	Slots with(String slot, String value) {
+		this.values.put(slot, () -> value);
 		return this;
 	}
 
