@@ -53,6 +53,13 @@ public final class OpenAiHealthIndicator implements ReactiveHealthIndicator {
 	}
 
 	/*
+	 * What is known without a wait.
+	 */
+	Health known() {
+		return render(this.monitor.peek());
+	}
+
+	/*
 	 * Every reader of a snapshot gets the same health.
 	 */
 	private Health render(Snapshot snapshot) {

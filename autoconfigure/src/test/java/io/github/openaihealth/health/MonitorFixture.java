@@ -55,7 +55,7 @@ public final class MonitorFixture {
 
 	static final Duration FAILURE_TIME_TO_LIVE = Duration.ofSeconds(10);
 
-	public final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+	public final VirtualTimeScheduler time;
 
 	public final List<Call> calls = new ArrayList<>();
 
@@ -90,13 +90,18 @@ public final class MonitorFixture {
 	}
 
 	MonitorFixture(RefreshMode refresh, RandomGenerator random) {
+		this("openai", settings(refresh), random, VirtualTimeScheduler.create());
+	}
+
+	MonitorFixture(String name, MonitorSettings settings, RandomGenerator random, VirtualTimeScheduler time) {
+		this.time = time;
 		OpenAiConnection connection = connection("sk-Fake-0000000000000000AbC1");
 		this.source = () -> connection;
-		this.monitor = new OpenAiMonitor("openai", () -> this.source.get(), (inspected) -> {
+		this.monitor = new OpenAiMonitor(name, () -> this.source.get(), (inspected) -> {
 			this.inspected.add(inspected);
 			return this.inspector.apply(inspected);
-		}, this::probe, (event) -> this.listener.accept(event), settings(refresh), this.time, this.time,
-				this::wallClock, random);
+		}, this::probe, (event) -> this.listener.accept(event), settings, this.time, this.time, this::wallClock,
+				random);
 	}
 
 	static MonitorSettings settings(RefreshMode refresh) {

@@ -19,9 +19,11 @@ package io.github.openaihealth.autoconfigure.health;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.openaihealth.health.OpenAiHealthContributor;
 import io.github.openaihealth.health.OpenAiHealthIndicator;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
+import io.github.openaihealth.probe.ProbeThreads;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
@@ -35,7 +37,6 @@ import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpointGroups;
 import org.springframework.boot.health.autoconfigure.actuate.endpoint.HealthEndpointProperties;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
 
@@ -53,13 +54,14 @@ import org.springframework.context.annotation.Bean;
 public final class OpenAiHealthContributorAutoConfiguration {
 
 	@Bean
-	ReactiveHealthContributor openaiHealthContributor(OpenAiMonitors monitors, OpenAiHealthProperties properties) {
+	ReactiveHealthContributor openaiHealthContributor(OpenAiMonitors monitors, OpenAiHealthProperties properties,
+			ProbeThreads threads) {
 		Map<String, OpenAiHealthIndicator> indicators = new LinkedHashMap<>();
 		for (OpenAiMonitor monitor : monitors.all()) {
 			indicators.put(monitor.name(), new OpenAiHealthIndicator(monitor, properties.getOutageStatus()));
 		}
 		return (indicators.size() == 1) ? indicators.values().iterator().next()
-				: CompositeReactiveHealthContributor.fromMap(indicators);
+				: new OpenAiHealthContributor(indicators, properties.getTimeout(), threads.timer());
 	}
 
 	@Bean
