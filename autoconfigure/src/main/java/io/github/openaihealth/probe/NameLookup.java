@@ -59,19 +59,23 @@ final class NameLookup {
 			return other;
 		}
 		try {
-			this.executor.execute(() -> {
-				boolean known = resolve(host);
-				this.running.remove(host);
-				mine.complete(known);
-			});
+			this.executor.execute(() -> end(host, mine, resolve(host)));
 		}
-		catch (RuntimeException | Error ex) {
-			this.running.remove(host);
-			mine.complete(true);
+		catch (Throwable ex) {
+			end(host, mine, true);
 		}
 		return mine;
 	}
 
+	private void end(String host, CompletableFuture<Boolean> lookup, boolean known) {
+		this.running.remove(host, lookup);
+		lookup.complete(known);
+	}
+
+	/*
+	 * Whatever is thrown, also an error of a resolver that is not Java's own, the next
+	 * lookup starts clean.
+	 */
 	private boolean resolve(String host) {
 		try {
 			return this.resolver.resolve(host).length > 0;
@@ -79,7 +83,7 @@ final class NameLookup {
 		catch (UnknownHostException ex) {
 			return false;
 		}
-		catch (RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			// Let the call find out
 			return true;
 		}
