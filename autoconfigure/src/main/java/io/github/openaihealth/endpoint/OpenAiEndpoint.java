@@ -16,13 +16,11 @@
 
 package io.github.openaihealth.endpoint;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 
 import io.github.openaihealth.health.OpenAiMonitor;
+import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.Snapshot;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -30,6 +28,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -44,7 +43,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "openai", defaultAccess = Access.READ_ONLY)
 public class OpenAiEndpoint {
 
-	private final Map<String, OpenAiMonitor> monitors = new LinkedHashMap<>();
+	private final OpenAiMonitors monitors;
 
 	private final Function<String, List<String>> users;
 
@@ -53,9 +52,9 @@ public class OpenAiEndpoint {
 	 * @param monitors the monitors to show
 	 * @param users tells who uses the connection of a name, as texts that may be shown
 	 */
-	public OpenAiEndpoint(Collection<OpenAiMonitor> monitors, Function<String, List<String>> users) {
+	public OpenAiEndpoint(OpenAiMonitors monitors, Function<String, List<String>> users) {
+		this.monitors = monitors;
 		this.users = users;
-		monitors.forEach((monitor) -> this.monitors.put(monitor.name(), monitor));
 	}
 
 	/**
@@ -64,7 +63,7 @@ public class OpenAiEndpoint {
 	 */
 	@ReadOperation
 	public ConnectionsDescriptor connections() {
-		List<ConnectionDescriptor> connections = this.monitors.values()
+		List<ConnectionDescriptor> connections = this.monitors.all()
 			.stream()
 			.map((monitor) -> describe(monitor.peek()))
 			.toList();
@@ -88,7 +87,7 @@ public class OpenAiEndpoint {
 	 */
 	@WriteOperation
 	public Mono<ConnectionsDescriptor> probeAll() {
-		return Flux.fromIterable(this.monitors.values())
+		return Flux.fromIterable(this.monitors.all())
 			.flatMapSequential((monitor) -> monitor.probeNow().map(this::describe))
 			.collectList()
 			.map(ConnectionsDescriptor::new);
@@ -113,6 +112,15 @@ public class OpenAiEndpoint {
 
 	private ConnectionDescriptor describe(Snapshot snapshot) {
 		return ConnectionDescriptor.of(snapshot, this.users.apply(snapshot.name()));
+	}
+
+	/**
+	 * Description of all OpenAI connections of an application.
+	 *
+	 * @param connections the connections
+	 */
+	public record ConnectionsDescriptor(List<ConnectionDescriptor> connections) implements OperationResponseBody {
+
 	}
 
 }

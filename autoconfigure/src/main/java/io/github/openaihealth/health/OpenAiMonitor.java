@@ -63,7 +63,7 @@ import reactor.core.scheduler.Scheduler;
  *
  * @since 0.1.0
  */
-public final class OpenAiMonitor implements AutoCloseable {
+public final class OpenAiMonitor {
 
 	private static final Duration MIN_PAUSE_WHEN_ASKED = Duration.ofSeconds(1);
 
@@ -258,12 +258,10 @@ public final class OpenAiMonitor implements AutoCloseable {
 		return this.renewing;
 	}
 
-	/**
-	 * Start to renew the answer without readers if the mode is
-	 * {@link RefreshMode#BACKGROUND}. What was known before a {@link #stop()} has to be
-	 * renewed.
+	/*
+	 * What was known before a stop has to be renewed.
 	 */
-	public void start() {
+	void start() {
 		if (this.stopped) {
 			this.generation.incrementAndGet();
 			this.stopped = false;
@@ -272,11 +270,10 @@ public final class OpenAiMonitor implements AutoCloseable {
 		scheduleNext();
 	}
 
-	/**
-	 * End whatever runs and make no call until {@link #start()}. Readers get what is
-	 * known.
+	/*
+	 * No call is made until the next start; readers get what is known.
 	 */
-	public void stop() {
+	void stop() {
 		this.stopped = true;
 		this.renewing = false;
 		this.next.update(Disposables.disposed());
@@ -285,11 +282,6 @@ public final class OpenAiMonitor implements AutoCloseable {
 			run.work.dispose();
 			end(run);
 		}
-	}
-
-	@Override
-	public void close() {
-		stop();
 	}
 
 	/**

@@ -39,13 +39,11 @@ public enum OutageStatus {
 	 */
 	UNKNOWN;
 
-	/**
-	 * Return whether a cause is an outage: somebody else's trouble that passes.
-	 * @param cause the cause
-	 * @return whether calls fail because of the provider or the network, without a
-	 * rejection
+	/*
+	 * Somebody else's trouble that passes: calls fail because of the provider or the
+	 * network, without a rejection.
 	 */
-	public static boolean isOutage(Cause cause) {
+	static boolean isOutage(Cause cause) {
 		return cause.verdict() == Verdict.FAILING
 				&& (cause.category() == Category.PROVIDER || cause.category() == Category.NETWORK);
 	}

@@ -177,7 +177,7 @@ class OpenAiEndpointTests {
 
 		@Bean
 		OpenAiEndpoint openAiEndpoint(MonitorFixture fixture) {
-			return new OpenAiEndpoint(List.of(fixture.monitor), (name) -> List.of("'openai.*'"));
+			return new OpenAiEndpoint(fixture.monitors((name) -> false), (name) -> List.of("'openai.*'"));
 		}
 
 	}

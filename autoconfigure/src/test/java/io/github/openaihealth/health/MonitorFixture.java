@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -115,6 +116,13 @@ public final class MonitorFixture {
 		return new OpenAiMonitor("openai", source, (connection) -> List.of(), probe, (event) -> {
 		}, new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
 				Schedulers.parallel(), Schedulers.boundedElastic());
+	}
+
+	/**
+	 * All monitors of an application that has but this one.
+	 */
+	public OpenAiMonitors monitors(Predicate<String> changed) {
+		return new OpenAiMonitors(List.of(this.monitor), changed, this.time, this.time);
 	}
 
 	private Mono<ProbeResult> probe(OpenAiConnection connection, Duration deadline, boolean newConnection) {

@@ -81,7 +81,7 @@ class OpenAiFleetSimulationTests {
 		assertThat(minutes(calls, OUTAGE_ENDS + 2, MINUTES - 1)).allMatch(OpenAiFleetSimulationTests::isFlat);
 		assertThat(fleet).allMatch((monitor) -> monitor.peek().status() == OpenAiStatus.UP);
 		assertThat(fleet).allMatch((monitor) -> monitor.peek().transitions().size() == 3);
-		fleet.forEach(OpenAiMonitor::close);
+		fleet.forEach(OpenAiMonitor::stop);
 	}
 
 	private static List<Integer> minutes(int[] counts, int from, int to) {

@@ -72,7 +72,7 @@ class OpenAiMonitorBackgroundTests {
 		this.monitor.start();
 		this.fixture.advance(Duration.ofMinutes(5));
 		int calls = this.fixture.calls.size();
-		this.monitor.close();
+		this.monitor.stop();
 		this.fixture.advance(Duration.ofHours(1));
 		assertThat(this.fixture.calls).hasSize(calls);
 	}
@@ -142,7 +142,7 @@ class OpenAiMonitorBackgroundTests {
 		this.fixture.time.dispose();
 		this.monitor.refresh();
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
-		this.monitor.close();
+		this.monitor.stop();
 		assertThat(this.fixture.reading().snapshot().status()).isEqualTo(OpenAiStatus.UP);
 	}
 

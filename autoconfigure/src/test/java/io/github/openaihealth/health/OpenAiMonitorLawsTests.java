@@ -229,7 +229,7 @@ class OpenAiMonitorLawsTests {
 			assertThat(this.fixture.reading().snapshot().status()).isEqualTo(OpenAiStatus.UP);
 			assertThat(this.monitor.peek().connection().keyEnding())
 				.isEqualTo(this.fixture.source.get().apiKey().value().ending());
-			this.monitor.close();
+			this.monitor.stop();
 			int calls = this.fixture.calls.size();
 			this.fixture.advance(Duration.ofHours(1));
 			assertThat(this.fixture.calls).hasSize(calls);

@@ -34,6 +34,8 @@ import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mockito.AdditionalAnswers;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -717,6 +719,86 @@ class OpenAiMonitorTests {
 		this.fixture.advance(Duration.ofSeconds(1));
 		assertThat(this.monitor.peek().connection().keyEnding()).isEqualTo("AbC1");
 		assertThat(this.fixture.read().connection().keyEnding()).isEqualTo("XyZ9");
+	}
+
+	@Test
+	void whenChangeComesWhileARenewalRunsItsReadersGetTheNewState() {
+		this.fixture.neverAnswers();
+		Reading before = this.fixture.reading();
+		this.fixture.advance(Duration.ofSeconds(1));
+		use(MonitorFixture.connection("sk-Fake-1111111111111111XyZ9"));
+		this.fixture.answers(Cause.INVALID_API_KEY);
+		this.monitor.refresh();
+		Reading after = this.fixture.reading();
+		this.fixture.advance(MonitorFixture.LATENCY);
+		assertThat(after.snapshot().connection().keyEnding()).isEqualTo("XyZ9");
+		assertThat(after.snapshot().cause()).isEqualTo(Cause.INVALID_API_KEY);
+		assertThat(before.snapshot()).isSameAs(after.snapshot());
+		this.fixture.advance(TIMEOUT);
+		assertThat(this.monitor.peek()).isSameAs(after.snapshot());
+		assertThat(this.fixture.calls).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 0, 1, 100, 199, 200, 201, 249, 250, 251, 1000 })
+	void whoeverReadsAfterAChangeGetsTheNewState(long millis) {
+		this.fixture.reading();
+		this.fixture.advance(Duration.ofMillis(millis));
+		use(MonitorFixture.connection("sk-Fake-1111111111111111XyZ9"));
+		this.monitor.refresh();
+		List<Reading> readings = List.of(this.fixture.reading(), this.fixture.reading(this.monitor.probeNow()),
+				this.fixture.reading(this.monitor.test()));
+		this.fixture.advance(Duration.ofMillis(250).plus(MonitorFixture.LATENCY));
+		assertThat(readings)
+			.allSatisfy((reading) -> assertThat(reading.snapshot().connection().keyEnding()).isEqualTo("XyZ9"));
+		assertThat(this.fixture.calls).hasSize(2);
+	}
+
+	@Test
+	void whoeverReadsAfterTheSecondOfTwoChangesGetsItsState() {
+		this.fixture.reading();
+		this.fixture.advance(Duration.ofMillis(100));
+		for (String key : List.of("sk-Fake-1111111111111111XyZ9", "sk-Fake-2222222222222222QwE7")) {
+			use(MonitorFixture.connection(key));
+			this.monitor.refresh();
+			Reading reading = this.fixture.reading();
+			this.fixture.advance(Duration.ofMillis(200));
+			assertThat(reading.isDone()).isFalse();
+		}
+		Reading last = this.fixture.reading();
+		this.fixture.advance(Duration.ofSeconds(1));
+		assertThat(last.snapshot().connection().keyEnding()).isEqualTo("QwE7");
+	}
+
+	@Test
+	void law6WhoeverReadBeforeAChangeDoesNotWaitAnyLonger() {
+		this.fixture.neverAnswers();
+		Reading before = this.fixture.reading();
+		this.fixture.advance(TIMEOUT.minusSeconds(1));
+		this.monitor.refresh();
+		Reading after = this.fixture.reading();
+		this.fixture.advance(TIMEOUT);
+		assertThat(before.waited()).isLessThanOrEqualTo(TIMEOUT);
+		assertThat(before.snapshot().cause()).isEqualTo(Cause.NOT_PROBED);
+		assertThat(after.waited()).isLessThanOrEqualTo(TIMEOUT);
+		assertThat(after.snapshot().cause()).isEqualTo(Cause.TIMEOUT);
+	}
+
+	@Test
+	void whenChangesComeFasterThanAnswersThereAreAnswersAllTheSame() {
+		this.fixture.provider = (call, index) -> Mono.delay(Duration.ofSeconds(2), this.fixture.time)
+			.map((tick) -> MonitorFixture.result(Cause.ACCEPTED_API_KEY, null));
+		List<Reading> readings = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			this.monitor.refresh();
+			readings.add(this.fixture.reading());
+			this.fixture.advance(Duration.ofMillis(300));
+		}
+		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
+		assertThat(this.monitor.age()).isLessThan(TIMEOUT);
+		assertThat(this.fixture.calls).hasSizeLessThan(30);
+		this.fixture.advance(TIMEOUT);
+		assertThat(readings).allMatch((reading) -> reading.waited().compareTo(TIMEOUT) <= 0);
 	}
 
 	@Test
