@@ -30,9 +30,17 @@ final class BuildTimeRun {
 	}
 
 	static boolean isActive() {
-		return SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING)
-				|| isOnRefresh(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
+		return isAheadOfTimeProcessing() || isOnRefresh(DefaultLifecycleProcessor.EXIT_PROPERTY_NAME)
 				|| isOnRefresh(DefaultLifecycleProcessor.CHECKPOINT_PROPERTY_NAME);
+	}
+
+	/**
+	 * Return whether the application is only processed: its beans are defined now, and
+	 * created by others with other properties.
+	 * @return whether nothing may be decided that depends on a property
+	 */
+	static boolean isAheadOfTimeProcessing() {
+		return SpringProperties.getFlag(AbstractAotProcessor.AOT_PROCESSING);
 	}
 
 	private static boolean isOnRefresh(String property) {

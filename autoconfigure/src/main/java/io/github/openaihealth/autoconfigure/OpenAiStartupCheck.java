@@ -16,7 +16,9 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
@@ -26,21 +28,28 @@ import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.connection.PropertyReader;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Inspects the configured connections before any bean is created. A bean factory post
- * processor is not skipped by lazy initialization, comes before a client that would fail
- * on the same key, and before the web server. It is deliberately not ordered, so that
- * decryptors of properties come first.
+ * Inspects the configured connections before any bean is created, or takes out what was
+ * switched off. A bean factory post processor is not skipped by lazy initialization,
+ * comes before a client that would fail on the same key, and before the web server. It is
+ * deliberately not ordered, so that decryptors of properties come first.
  */
 class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 
 	private static final Log logger = LogFactory.getLog(OpenAiStartupCheck.class);
+
+	/*
+	 * Each has a package of its own, and its beans are made by nobody else.
+	 */
+	private static final String OPTIONAL_PARTS = OpenAiStartupCheck.class.getPackageName() + ".";
 
 	private final ConfigurableEnvironment environment;
 
@@ -53,21 +62,60 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 
 	/**
 	 * Inspect the environment.
+	 * @param beanFactory the bean factory
 	 * @throws OpenAiMisconfigurationException if the configuration certainly cannot work
 	 * and {@code openai.fail-fast} is not {@code false}
 	 */
 	@Override
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
-		PropertyReader properties = new PropertyReader(this.environment);
-		if (BuildTimeRun.isActive() || !properties.readBoolean("openai.enabled", true)) {
+		if (BuildTimeRun.isAheadOfTimeProcessing()) {
 			return;
 		}
-		List<Diagnosis> diagnoses = this.connections.getObject().inspect();
+		PropertyReader properties = new PropertyReader(this.environment);
+		List<Diagnosis> diagnoses = new ArrayList<>();
+		if (!isEnabled(properties, diagnoses)) {
+			removeOptionalParts((BeanDefinitionRegistry) beanFactory);
+			return;
+		}
+		if (BuildTimeRun.isActive()) {
+			return;
+		}
+		diagnoses.addAll(this.connections.getObject().inspect());
+		read(() -> properties.readCanonical("openai.ssl.bundle"), diagnoses);
 		List<Diagnosis> rejections = diagnoses.stream().filter(Diagnosis::isRejection).toList();
 		if (!rejections.isEmpty() && properties.readBoolean("openai.fail-fast", true)) {
 			throw new OpenAiMisconfigurationException(rejections);
 		}
 		diagnoses.forEach(this::log);
+	}
+
+	private static boolean isEnabled(PropertyReader properties, List<Diagnosis> diagnoses) {
+		Boolean enabled = read(() -> properties.readBoolean("openai.enabled", true), diagnoses);
+		return enabled == null || enabled;
+	}
+
+	private static <T> @Nullable T read(Supplier<T> reading, List<Diagnosis> diagnoses) {
+		try {
+			return reading.get();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			diagnoses.addAll(ex.getDiagnoses());
+			return null;
+		}
+	}
+
+	/*
+	 * A condition would be decided once and for all when an application is processed
+	 * ahead of time.
+	 */
+	private static void removeOptionalParts(BeanDefinitionRegistry registry) {
+		for (String name : registry.getBeanDefinitionNames()) {
+			String factory = registry.getBeanDefinition(name).getFactoryBeanName();
+			if (factory != null && factory.startsWith(OPTIONAL_PARTS)
+					&& factory.indexOf('.', OPTIONAL_PARTS.length()) > 0) {
+				registry.removeBeanDefinition(name);
+			}
+		}
 	}
 
 	private void log(Diagnosis diagnosis) {

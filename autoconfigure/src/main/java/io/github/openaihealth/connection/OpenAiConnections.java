@@ -173,7 +173,7 @@ public final class OpenAiConnections {
 	public List<Diagnosis> inspect() {
 		Set<String> ignored = ignoredCauses();
 		List<Diagnosis> found = new ArrayList<>(this.named.inspect());
-		found.addAll(inspectDiscovery());
+		found.addAll(inspectSwitches());
 		discover().values().forEach((entry) -> found.addAll(inspect(entry, ignored)));
 		found.addAll(inspectKeyFiles());
 		found.addAll(this.inspector.inspectEnvironment());
@@ -204,14 +204,20 @@ public final class OpenAiConnections {
 				: List.of(finding);
 	}
 
-	private List<Diagnosis> inspectDiscovery() {
-		try {
-			this.properties.readBoolean(Discovery.ENABLED_PROPERTY, true);
-			return List.of();
-		}
-		catch (OpenAiMisconfigurationException ex) {
-			return ex.getDiagnoses();
-		}
+	private List<Diagnosis> inspectSwitches() {
+		List<Diagnosis> found = new ArrayList<>();
+		Stream
+			.<Runnable>of(() -> this.properties.readBoolean(Discovery.ENABLED_PROPERTY, true),
+					() -> this.properties.readSet(IGNORED_CAUSES_PROPERTY))
+			.forEach((reading) -> {
+				try {
+					reading.run();
+				}
+				catch (OpenAiMisconfigurationException ex) {
+					found.addAll(ex.getDiagnoses());
+				}
+			});
+		return found;
 	}
 
 	private List<Diagnosis> inspectKeyFiles() {
@@ -223,7 +229,13 @@ public final class OpenAiConnections {
 	}
 
 	private Set<String> ignoredCauses() {
-		return this.properties.readSet(IGNORED_CAUSES_PROPERTY);
+		try {
+			return this.properties.readSet(IGNORED_CAUSES_PROPERTY);
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// The check at start-up tells
+			return Set.of();
+		}
 	}
 
 	private static Stream<Diagnosis> without(Set<String> ignored, List<Diagnosis> diagnoses) {

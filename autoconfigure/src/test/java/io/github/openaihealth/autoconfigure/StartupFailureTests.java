@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
@@ -105,6 +107,27 @@ class StartupFailureTests {
 		assertThat(output.toString().lines().filter((line) -> line.contains("ERROR"))).singleElement()
 			.asString()
 			.contains("missing-api-key");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "api-key", "api-key-file", "base-url", "org-id", "project-id", "headers.x-team", "headers",
+			"ssl.bundle", "enabled", "ignored-causes", "discovery.enabled", "connections.gateway.api-key",
+			"connections.gateway.base-url", "connections.gateway.headers.x-team" })
+	void whenAnyPropertyRefersToItselfFailFastDecidesAndNobodySeesTheValue(String name, CapturedOutput output) {
+		String[] arguments = { "--openai.%1$s=sk-EXAMPLE-${openai.%1$s}".formatted(name),
+				"--openai.test-connection=off" };
+		assertThatExceptionOfType(OpenAiMisconfigurationException.class)
+			.isThrownBy(() -> run(WebApplicationType.NONE, TestApplication.class, arguments))
+			.satisfies(hasCause("unreadable-property"));
+		run(WebApplicationType.NONE, TestApplication.class,
+				Stream
+					.concat(Stream.of(arguments),
+							Stream.of("--openai.fail-fast=false", "--logging.level.io.github=TRACE"))
+					.toArray(String[]::new))
+			.close();
+		assertThat(output).contains("'openai." + name.replaceAll("\\.x-team", ""))
+			.contains("(unreadable-property)")
+			.doesNotContain("sk-EXAMPLE");
 	}
 
 	@Test

@@ -24,14 +24,18 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.autoconfigure.NamedConnectionProperties;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,6 +43,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What the documentation says of causes and properties is what the code says.
  */
 class DocumentationTests {
+
+	private static final Pattern IGNORED_CAUSES = Pattern
+		.compile("\"name\": \"openai\\.ignored-causes\",\\s+\"values\": \\[[^\\]]*\\]");
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^## ([a-z]+(?:-[a-z]+)*)$");
 
@@ -60,6 +67,37 @@ class DocumentationTests {
 		String table = "| property | default | meaning |\n| --- | --- | --- |\n"
 				+ properties().stream().map(DocumentationTests::row).collect(Collectors.joining());
 		new GeneratedBlock("README.md", "properties").assertThatItIs(table);
+	}
+
+	/*
+	 * With -Ddocs.update=true the file gets them.
+	 */
+	@Test
+	void editorsOfferEveryCauseAsOneToIgnore() throws IOException {
+		Path file = Path.of("src/main/resources/META-INF/additional-spring-configuration-metadata.json");
+		String metadata = Files.readString(file);
+		String values = Arrays.stream(Cause.values())
+			.map((cause) -> """
+					{
+					  "value": "%s",
+					  "description": "%s."
+					}""".formatted(cause.id(), cause.summary()))
+			.collect(Collectors.joining(",\n", "\"name\": \"openai.ignored-causes\",\n      \"values\": [\n",
+					"\n      ]"));
+		if (Boolean.getBoolean("docs.update")) {
+			Files.writeString(file, IGNORED_CAUSES.matcher(metadata).replaceFirst(Matcher.quoteReplacement(values)));
+		}
+		assertThat(Files.readString(file)).contains(values);
+	}
+
+	@Test
+	void editorsCompleteBelowTheNameOfAConnectionWhatThereIsBelowOpenAi() throws IOException {
+		assertThat(Arrays.stream(NamedConnectionProperties.class.getMethods())
+			.filter((method) -> method.getName().startsWith("set"))
+			.map((method) -> "openai." + DataObjectPropertyName.toDashedForm(method.getName().substring(3))))
+			.containsExactlyInAnyOrder("openai.api-key", "openai.api-key-file", "openai.base-url", "openai.org-id",
+					"openai.project-id", "openai.headers")
+			.allMatch(properties().stream().map((property) -> property.path("name").asString()).toList()::contains);
 	}
 
 	@Test

@@ -23,6 +23,7 @@ import io.github.openaihealth.ProjectInfo;
 import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
 import io.github.openaihealth.autoconfigure.OpenAiProperties;
 import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.connection.PropertyReader;
 import io.github.openaihealth.health.MonitorSettings;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
@@ -33,7 +34,6 @@ import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.http.client.HttpClientSettings;
@@ -41,6 +41,7 @@ import org.springframework.boot.http.client.JdkHttpClientBuilder;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -53,7 +54,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @AutoConfiguration(after = OpenAiConnectionAutoConfiguration.class,
 		afterName = "org.springframework.boot.http.client.autoconfigure.HttpClientAutoConfiguration")
 @ConditionalOnClass({ WebClient.class, JdkHttpClientBuilder.class, JsonFactory.class })
-@ConditionalOnBooleanProperty(name = "openai.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(OpenAiHealthProperties.class)
 public final class OpenAiMonitorAutoConfiguration {
 
@@ -63,10 +63,11 @@ public final class OpenAiMonitorAutoConfiguration {
 	}
 
 	@Bean
-	OpenAiProbe openAiProbe(OpenAiProperties properties, OpenAiHealthProperties healthProperties,
+	OpenAiProbe openAiProbe(ConfigurableEnvironment environment, OpenAiHealthProperties healthProperties,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles, ProbeThreads threads) {
 		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
 				"openai-health-spring-boot/" + ProjectInfo.version());
+		PropertyReader properties = new PropertyReader(environment);
 		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings, Clock.systemUTC(),
 				threads);
 	}
@@ -90,11 +91,15 @@ public final class OpenAiMonitorAutoConfiguration {
 		return new OpenAiConnectionTest(monitors, properties.getTestConnection(), environment);
 	}
 
-	private static HttpClientSettings clientSettings(OpenAiProperties properties,
+	private static HttpClientSettings clientSettings(PropertyReader properties,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
 		HttpClientSettings global = settings.getIfAvailable(HttpClientSettings::defaults);
-		String bundle = properties.getSsl().getBundle();
-		return (bundle != null) ? global.withSslBundle(sslBundles.getObject().getBundle(bundle)) : global;
+		return properties.readCanonical("openai.ssl.bundle")
+			.stream()
+			.filter((bundle) -> !bundle.value().isBlank())
+			.findFirst()
+			.map((bundle) -> global.withSslBundle(sslBundles.getObject().getBundle(bundle.value())))
+			.orElse(global);
 	}
 
 }

@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.autoconfigure.endpoint;
+package io.github.openaihealth.autoconfigure;
 
-import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
 import io.github.openaihealth.connection.OpenAiConnections;
 
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.autoconfigure.endpoint;
+package io.github.openaihealth.autoconfigure;
 
 import java.util.Collection;
 import java.util.Locale;
