@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 public record Sourced<T>(T value, String property, @Nullable String origin) {
 
 	/**
-	 * Return where the value came from; the value is not part of it.
-	 * @return the property and its origin
+	 * Return where the value came from, as it may be shown; the value is not part of it.
+	 * @return the property in quotes, and its origin if that is known
 	 */
 	@Override
 	public String toString() {
-		return (this.origin != null) ? "'%s' (originating from '%s')".formatted(this.property, this.origin)
-				: "'%s'".formatted(this.property);
+		String property = "'" + SafeText.of(this.property) + "'";
+		return (this.origin != null) ? property + " (originating from '" + SafeText.of(this.origin) + "')" : property;
 	}
 
 }

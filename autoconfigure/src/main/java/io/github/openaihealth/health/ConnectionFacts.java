@@ -52,7 +52,7 @@ public record ConnectionFacts(@Nullable String baseUrl, @Nullable String keyEndi
 	static ConnectionFacts of(OpenAiConnection connection, Instant keySince) {
 		Sourced<ApiKey> key = connection.apiKey();
 		String baseUrl = BaseUrl.parse(connection.effectiveBaseUrl()).toShownText((key != null) ? key.value() : null);
-		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).map(SafeText::of).toList();
+		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).toList();
 		if (key == null) {
 			return new ConnectionFacts(baseUrl, null, null, null, null, shadowed);
 		}

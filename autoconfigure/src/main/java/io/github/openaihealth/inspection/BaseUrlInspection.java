@@ -220,7 +220,7 @@ final class BaseUrlInspection {
 	}
 
 	private Diagnosis diagnosis(Cause cause, String fact, String remedy) {
-		return new Diagnosis(cause, "The base URL in " + Subject.of(this.baseUrl) + " " + fact + ".", remedy);
+		return new Diagnosis(cause, "The base URL in " + this.baseUrl + " " + fact + ".", remedy);
 	}
 
 }

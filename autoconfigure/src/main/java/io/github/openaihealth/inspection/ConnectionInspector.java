@@ -151,8 +151,7 @@ public final class ConnectionInspector {
 		}
 		String host = SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl()).host());
 		return List.of(new Diagnosis(Cause.NO_API_KEY, "No key is configured for '" + host
-				+ "', which may be right: the base URL in " + Subject.of(connection.baseUrl()) + " is not OpenAI's.",
-				""));
+				+ "', which may be right: the base URL in " + connection.baseUrl() + " is not OpenAI's.", ""));
 	}
 
 	/*

@@ -85,8 +85,7 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 	 * @return the diagnosis
 	 */
 	Diagnosis toDiagnosis(Sourced<ApiKey> key, Surroundings surroundings) {
-		String description = "The value of " + Subject.of(key) + " " + this.fact + "."
-				+ emptyDefault(key, surroundings);
+		String description = "The value of " + key + " " + this.fact + "." + emptyDefault(key, surroundings);
 		return new Diagnosis(this.cause, description, (this.remedy + " " + howToSet(key, surroundings)).strip());
 	}
 

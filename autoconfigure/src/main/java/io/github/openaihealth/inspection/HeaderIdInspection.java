@@ -92,7 +92,7 @@ final class HeaderIdInspection {
 	}
 
 	private static Diagnosis diagnosis(Cause cause, String what, Sourced<String> sourced, String fact, String remedy) {
-		return new Diagnosis(cause, "The " + what + " in " + Subject.of(sourced) + " " + fact + ".", remedy);
+		return new Diagnosis(cause, "The " + what + " in " + sourced + " " + fact + ".", remedy);
 	}
 
 }

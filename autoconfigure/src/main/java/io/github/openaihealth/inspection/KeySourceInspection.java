@@ -76,10 +76,10 @@ final class KeySourceInspection {
 		if (!isFrom(IN_JAR, key) || !isWrittenThere(key, surroundings)) {
 			return null;
 		}
-		return new Diagnosis(Cause.API_KEY_IN_JAR, "The key in " + Subject
-			.of(key) + " ships with the code: everybody who gets the source or the jar gets the key.", "Write '"
-					+ SafeText.of(key.property())
-					+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
+		return new Diagnosis(Cause.API_KEY_IN_JAR,
+				"The key in " + key + " ships with the code: everybody who gets the source or the jar gets the key.",
+				"Write '" + SafeText.of(key.property())
+						+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
 	}
 
 	private static @Nullable Diagnosis visible(Sourced<ApiKey> key, Surroundings surroundings) {
@@ -87,7 +87,7 @@ final class KeySourceInspection {
 		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key, surroundings)) {
 			return null;
 		}
-		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + Subject.of(key)
+		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + key
 				+ (commandLine ? " was given on the command line, which every user of the machine can see."
 						: " is a system property; if it was given with '-D', every user of the machine can see it."),
 				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
@@ -98,7 +98,7 @@ final class KeySourceInspection {
 			return null;
 		}
 		return new Diagnosis(Cause.ALIASED_API_KEY,
-				"The key is set as " + Subject.of(key)
+				"The key is set as " + key
 						+ ", a name that is bound in the environment only; other libraries do not find it there.",
 				"Add the line 'openai.api-key=${" + SafeText.of(key.property()) + "}' to 'application.properties'.");
 	}
@@ -124,7 +124,7 @@ final class KeySourceInspection {
 
 	private static String named(Sourced<ApiKey> key) {
 		String ending = key.value().ending();
-		return Subject.of(key) + ((ending != null) ? " ending in '" + ending + "'" : "");
+		return key + ((ending != null) ? " ending in '" + ending + "'" : "");
 	}
 
 	/*

@@ -155,7 +155,7 @@ record Surroundings(ConfigurableEnvironment environment, Path workingDirectory, 
 		@Override
 		public String toString() {
 			Object origin = OriginLookup.getOrigin(this.source, this.name);
-			return Subject.of(new Sourced<>("", this.name, (origin != null) ? origin.toString() : null));
+			return new Sourced<>("", this.name, (origin != null) ? origin.toString() : null).toString();
 		}
 
 	}

@@ -150,7 +150,7 @@ final class Endpoint {
 
 	private static String baseUrl(OpenAiConnection connection) {
 		Sourced<String> baseUrl = connection.baseUrl();
-		return (baseUrl != null) ? SafeText.of(baseUrl.toString()) : "'openai.base-url'";
+		return (baseUrl != null) ? baseUrl.toString() : "'openai.base-url'";
 	}
 
 	private static OpenAiMisconfigurationException underscore(OpenAiConnection connection) {

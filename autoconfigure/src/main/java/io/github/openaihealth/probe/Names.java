@@ -85,16 +85,16 @@ final class Names {
 
 	@Nullable String organization() {
 		Sourced<String> organization = this.connection.organization();
-		return (organization != null) ? SafeText.of(organization.toString()) : null;
+		return (organization != null) ? organization.toString() : null;
 	}
 
 	@Nullable String project() {
 		Sourced<String> project = this.connection.project();
-		return (project != null) ? SafeText.of(project.toString()) : null;
+		return (project != null) ? project.toString() : null;
 	}
 
 	private static String property(@Nullable Sourced<?> sourced, String property) {
-		return (sourced != null) ? SafeText.of(sourced.toString()) : "'" + property + "'";
+		return (sourced != null) ? sourced.toString() : "'" + property + "'";
 	}
 
 }

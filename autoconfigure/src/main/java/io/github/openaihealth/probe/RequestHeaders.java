@@ -95,7 +95,7 @@ final class RequestHeaders {
 	private static void add(Map<String, String> values, String name, @Nullable Sourced<String> value) {
 		if (value != null && !value.value().isBlank()) {
 			if (!isLegal(name, value.value().strip())) {
-				throw illegal(SafeText.of(value.toString()));
+				throw illegal(value.toString());
 			}
 			values.put(name, value.value().strip());
 		}
@@ -108,7 +108,7 @@ final class RequestHeaders {
 		String name = ownHeader ? keyHeader : Provider.BEARER;
 		String value = ownHeader ? key : "Bearer " + key;
 		if (!isLegal(name, value)) {
-			throw illegal(SafeText.of(apiKey.toString()));
+			throw illegal(apiKey.toString());
 		}
 		values.put(name, value);
 	}
