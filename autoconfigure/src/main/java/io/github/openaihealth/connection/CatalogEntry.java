@@ -50,22 +50,31 @@ final class CatalogEntry {
 
 	private final @Nullable Diagnosis finding;
 
-	private final List<String> users = new ArrayList<>();
+	/*
+	 * Who uses the connection, and how it names itself then.
+	 */
+	private final List<Supplier<String>> users = new ArrayList<>();
 
 	private final List<NeighborConnection> neighbors = new ArrayList<>();
+
+	/*
+	 * Whether the user configured it for this library.
+	 */
+	private final boolean ours;
 
 	private List<String> keyProperties;
 
 	private volatile @Nullable OpenAiConnection warnedOf;
 
 	private CatalogEntry(String name, Supplier<OpenAiConnection> reader, @Nullable OpenAiConnection initial,
-			List<Diagnosis> failures, @Nullable Diagnosis finding, List<String> keyProperties) {
+			List<Diagnosis> failures, @Nullable Diagnosis finding, List<String> keyProperties, boolean ours) {
 		this.name = name;
 		this.reader = reader;
 		this.initial = initial;
 		this.failures = failures;
 		this.finding = finding;
 		this.keyProperties = keyProperties;
+		this.ours = ours;
 	}
 
 	/*
@@ -74,8 +83,8 @@ final class CatalogEntry {
 	static CatalogEntry ofBean(String name, BeanFactory beanFactory) {
 		CatalogEntry entry = new CatalogEntry(name,
 				() -> read(name, beanFactory.getBean(name, OpenAiConnectionDetails.class)), null, List.of(), null,
-				List.of());
-		entry.users.add(origin(name));
+				List.of(), true);
+		entry.users.add(() -> origin(name));
 		return entry;
 	}
 
@@ -104,8 +113,9 @@ final class CatalogEntry {
 			failures = ex.getDiagnoses();
 		}
 		CatalogEntry entry = new CatalogEntry(reader.name(), reader::read, initial, failures, null,
-				List.of(reader.keyProperty()));
-		entry.addUser("'" + reader.prefix() + ".*'", initial);
+				List.of(reader.keyProperty()), true);
+		String user = user("'" + reader.prefix() + ".*'", initial);
+		entry.users.add(() -> user);
 		return entry;
 	}
 
@@ -118,14 +128,28 @@ final class CatalogEntry {
 		OpenAiConnection own = new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(),
 				given.project(), given.headers(), given.shadowedApiKeys());
 		CatalogEntry entry = new CatalogEntry(name, () -> own, own, List.of(), neighbor.finding(),
-				List.of(neighbor.keyProperty()));
-		entry.addUser(neighbor.user(), own);
+				List.of(neighbor.keyProperty()), false);
+		entry.addUser(neighbor);
 		return entry;
 	}
 
-	private void addUser(String user, @Nullable OpenAiConnection connection) {
+	private void addUser(NeighborConnection neighbor) {
+		this.neighbors.add(neighbor);
+		String user = user(neighbor.user(), neighbor.connection());
+		this.users.add(() -> user + idleClients(neighbor));
+	}
+
+	private static String user(String user, @Nullable OpenAiConnection connection) {
 		Sourced<ApiKey> key = (connection != null) ? connection.apiKey() : null;
-		this.users.add((key != null) ? user + ": " + key : user);
+		return (key != null) ? user + ": " + key : user;
+	}
+
+	private static String idleClients(NeighborConnection neighbor) {
+		List<String> idle = neighbor.idleClients();
+		if (idle.isEmpty()) {
+			return "";
+		}
+		return (idle.size() == neighbor.clients().size()) ? ", idle" : ", idle: " + String.join(", ", idle);
 	}
 
 	/**
@@ -138,11 +162,10 @@ final class CatalogEntry {
 				|| !Objects.equals(this.finding, neighbor.finding())) {
 			return false;
 		}
-		this.neighbors.add(neighbor);
 		if (isMissingKey()) {
 			setKeyProperties(Stream.concat(this.keyProperties.stream(), Stream.of(neighbor.keyProperty())).toList());
 		}
-		addUser(neighbor.user(), neighbor.connection());
+		addUser(neighbor);
 		return true;
 	}
 
@@ -155,7 +178,15 @@ final class CatalogEntry {
 	 * @return texts for people, the user that gave the connection its name first
 	 */
 	List<String> users() {
-		return List.copyOf(this.users);
+		return this.users.stream().map(Supplier::get).toList();
+	}
+
+	/**
+	 * Return whether a fault of the connection can be one of the application.
+	 * @return whether the user configured it for this library or the application uses it
+	 */
+	boolean counts() {
+		return this.ours || this.neighbors.stream().anyMatch(NeighborConnection::isUsed);
 	}
 
 	/**

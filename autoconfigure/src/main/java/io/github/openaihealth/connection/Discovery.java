@@ -49,11 +49,14 @@ final class Discovery {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final BeanUse use;
+
 	private final Map<String, CatalogEntry> entries = new LinkedHashMap<>();
 
 	private Discovery(PropertyReader properties, ConfigurableListableBeanFactory beanFactory) {
 		this.properties = properties;
 		this.beanFactory = beanFactory;
+		this.use = new BeanUse(beanFactory);
 	}
 
 	/**
@@ -104,7 +107,7 @@ final class Discovery {
 		if (!isEnabled()) {
 			return List.of();
 		}
-		NeighborContext context = new NeighborContext(this.properties, this.beanFactory, own);
+		NeighborContext context = new NeighborContext(this.properties, this.beanFactory, own, this.use);
 		return SpringFactoriesLoader.forDefaultResourceLocation(this.beanFactory.getBeanClassLoader())
 			.load(Neighbor.class)
 			.stream()

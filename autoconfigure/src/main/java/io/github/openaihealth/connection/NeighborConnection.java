@@ -16,6 +16,12 @@
 
 package io.github.openaihealth.connection;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
@@ -29,10 +35,55 @@ import org.jspecify.annotations.Nullable;
  * @param keyProperty the property that the library reads its key from
  * @param finding what the library's own rules say about the connection, in place of an
  * inspection, or {@code null} if they say nothing
+ * @param clients what the library sends over the connection, by its name for people, and
+ * whether the application uses it now; if there are none, nobody can tell, and the
+ * connection counts as used
+ * @param waysToStart if the library cannot start as it is configured, whether it is used
+ * or not: what lets the application start, as whole sentences; otherwise {@code null}
  * @since 0.1.0
  */
 public record NeighborConnection(OpenAiConnection connection, String user, String keyProperty,
-		@Nullable Diagnosis finding) {
+		@Nullable Diagnosis finding, Map<String, BooleanSupplier> clients, @Nullable String waysToStart) {
+
+	/**
+	 * Create a connection.
+	 */
+	public NeighborConnection {
+		clients = Collections.unmodifiableMap(new LinkedHashMap<>(clients));
+	}
+
+	/**
+	 * Create a connection of which nobody can tell whether the application uses it, by a
+	 * library that starts whatever it is configured with.
+	 * @param connection the connection
+	 * @param user who uses it, for people
+	 * @param keyProperty the property that the library reads its key from
+	 * @param finding what the library's own rules say, or {@code null}
+	 */
+	public NeighborConnection(OpenAiConnection connection, String user, String keyProperty,
+			@Nullable Diagnosis finding) {
+		this(connection, user, keyProperty, finding, Map.of(), null);
+	}
+
+	/**
+	 * Return whether the application uses the connection now.
+	 * @return whether it uses one of the clients
+	 */
+	boolean isUsed() {
+		return this.clients.isEmpty() || this.clients.values().stream().anyMatch(BooleanSupplier::getAsBoolean);
+	}
+
+	/**
+	 * Return the clients that the application does not use now.
+	 * @return their names for people
+	 */
+	List<String> idleClients() {
+		return this.clients.entrySet()
+			.stream()
+			.filter((client) -> !client.getValue().getAsBoolean())
+			.map(Map.Entry::getKey)
+			.toList();
+	}
 
 	/**
 	 * Return what to say if the library does what a probe cannot do.

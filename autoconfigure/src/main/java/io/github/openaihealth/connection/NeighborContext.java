@@ -16,8 +16,12 @@
 
 package io.github.openaihealth.connection;
 
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
@@ -45,19 +49,24 @@ public final class NeighborContext {
 
 	private final ConnectionReader own;
 
+	private final BeanUse use;
+
 	/**
 	 * Create a context.
 	 * @param environment the environment of the application
 	 * @param beanFactory the bean factory of the application
 	 */
 	public NeighborContext(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory) {
-		this(new PropertyReader(environment), beanFactory, new ConnectionReader(new PropertyReader(environment)));
+		this(new PropertyReader(environment), beanFactory, new ConnectionReader(new PropertyReader(environment)),
+				new BeanUse(beanFactory));
 	}
 
-	NeighborContext(PropertyReader properties, ConfigurableListableBeanFactory beanFactory, ConnectionReader own) {
+	NeighborContext(PropertyReader properties, ConfigurableListableBeanFactory beanFactory, ConnectionReader own,
+			BeanUse use) {
 		this.properties = properties;
 		this.beanFactory = beanFactory;
 		this.own = own;
+		this.use = use;
 	}
 
 	/**
@@ -69,21 +78,37 @@ public final class NeighborContext {
 	}
 
 	/**
+	 * Return what tells whether the application uses beans of a library: whether a bean
+	 * that the library did not define depends on one of them, directly or by way of other
+	 * beans of the library. No bean is created to find out.
+	 * @param beans the names of the beans
+	 * @param library the package that all of the library is in
+	 * @return what tells it, as far as it is known when it is asked
+	 */
+	public BooleanSupplier useOf(Collection<String> beans, String library) {
+		Set<String> names = Set.copyOf(beans);
+		return () -> this.use.isUsed(names, library);
+	}
+
+	/**
 	 * Return the beans of an auto-configuration, which tell whether it takes part. Their
 	 * definitions have the last word: they know of exclusions, of conditions (also of
 	 * those that were decided ahead of time) and of beans of the user that take
 	 * precedence.
 	 * @param autoConfiguration the name of its class, which need not exist
-	 * @return the definitions of the beans that its methods create
+	 * @return the definitions of the beans that its methods create, by name
 	 */
-	public List<BeanDefinition> beansOf(String autoConfiguration) {
-		if (!this.beanFactory.containsBeanDefinition(autoConfiguration)) {
-			return List.of();
+	public Map<String, BeanDefinition> beansOf(String autoConfiguration) {
+		Map<String, BeanDefinition> beans = new LinkedHashMap<>();
+		if (this.beanFactory.containsBeanDefinition(autoConfiguration)) {
+			for (String name : this.beanFactory.getBeanDefinitionNames()) {
+				BeanDefinition definition = this.beanFactory.getBeanDefinition(name);
+				if (autoConfiguration.equals(definition.getFactoryBeanName())) {
+					beans.put(name, definition);
+				}
+			}
 		}
-		return Arrays.stream(this.beanFactory.getBeanDefinitionNames())
-			.map(this.beanFactory::getBeanDefinition)
-			.filter((definition) -> autoConfiguration.equals(definition.getFactoryBeanName()))
-			.toList();
+		return beans;
 	}
 
 	/**

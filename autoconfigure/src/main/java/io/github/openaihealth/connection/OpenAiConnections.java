@@ -137,6 +137,21 @@ public final class OpenAiConnections {
 	}
 
 	/**
+	 * Return whether a fault of a connection can be one of the application. It can if the
+	 * user configured the connection for this library, with {@code openai.*},
+	 * {@code openai.connections.*} or a bean, or if the application uses the client that
+	 * has it. Any other connection is idle: a model, for example, that a starter makes by
+	 * default and that no bean of the application depends on. An idle connection can
+	 * become used later, never the other way round, so that this is asked at each read.
+	 * It never blocks and creates no bean.
+	 * @param name the name of the connection
+	 * @return whether it counts; otherwise it is idle
+	 */
+	public boolean counts(String name) {
+		return get(name).counts();
+	}
+
+	/**
 	 * Return all keys that are known now, in use or not. Beans of the user are not asked,
 	 * as they may block: their last key counts.
 	 * @return the keys

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 
+import org.springframework.beans.factory.config.RuntimeBeanReference;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -97,12 +98,40 @@ public class ApplicationStub {
 	}
 
 	private void registerSpringAi(boolean lazy, String... models) {
-		((models.length > 0) ? List.of(models) : SPRING_AI_MODELS).forEach((model) -> register(
-				"org.springframework.ai.model.openai.autoconfigure.OpenAi" + model + "AutoConfiguration", lazy));
+		((models.length > 0) ? List.of(models) : SPRING_AI_MODELS).forEach((model) -> register(springAi(model), lazy));
+	}
+
+	private static String springAi(String model) {
+		return "org.springframework.ai.model.openai.autoconfigure.OpenAi" + model + "AutoConfiguration";
+	}
+
+	/**
+	 * Add a bean of the application that uses models of Spring AI.
+	 * @param models the models
+	 * @return this
+	 */
+	public ApplicationStub withUserOfSpringAi(String... models) {
+		for (String model : models) {
+			use(springAi(model));
+		}
+		return this;
+	}
+
+	/**
+	 * Let a bean that nobody defined use a model of Spring AI, as one that is looked up.
+	 * @param model the model
+	 */
+	void createUserOfSpringAi(String model) {
+		this.beanFactory.registerDependentBean("beanOf" + springAi(model), "looked up");
 	}
 
 	public ApplicationStub withSdkStarter() {
 		register(SDK_STARTER, false);
+		return this;
+	}
+
+	public ApplicationStub withUserOfSdkStarter() {
+		use(SDK_STARTER);
 		return this;
 	}
 
@@ -113,12 +142,20 @@ public class ApplicationStub {
 	}
 
 	private void register(String autoConfiguration, boolean lazy) {
-		this.beanFactory.registerBeanDefinition(autoConfiguration, new RootBeanDefinition());
+		RootBeanDefinition configuration = new RootBeanDefinition();
+		configuration.setBeanClassName(autoConfiguration);
+		this.beanFactory.registerBeanDefinition(autoConfiguration, configuration);
 		RootBeanDefinition bean = new RootBeanDefinition();
 		bean.setFactoryBeanName(autoConfiguration);
 		bean.setFactoryMethodName("bean");
 		bean.setLazyInit(lazy);
 		this.beanFactory.registerBeanDefinition("beanOf" + autoConfiguration, bean);
+	}
+
+	private void use(String autoConfiguration) {
+		RootBeanDefinition user = new RootBeanDefinition(Object.class);
+		user.getPropertyValues().add("client", new RuntimeBeanReference("beanOf" + autoConfiguration));
+		this.beanFactory.registerBeanDefinition("userOf" + autoConfiguration, user);
 	}
 
 	private StandardEnvironment environment() {

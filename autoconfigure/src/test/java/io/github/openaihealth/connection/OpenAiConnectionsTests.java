@@ -67,7 +67,7 @@ class OpenAiConnectionsTests {
 		assertThat(this.application.connections().users("openai")).satisfiesExactly(
 				(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
 				(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
-						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"')"));
+						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"'), idle"));
 	}
 
 	@Test
@@ -191,6 +191,47 @@ class OpenAiConnectionsTests {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'").contains("'openai.api-key'");
 		});
+	}
+
+	@Test
+	void law12WhatNoBeanUsesDoesNotCount() {
+		this.application.withSpringAi("Chat", "Embedding", "Image")
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withProperty("spring.ai.openai.chat.api-key", OTHER_KEY)
+			.withUserOfSpringAi("Chat");
+		OpenAiConnections connections = this.application.connections();
+		assertThat(connections.counts("spring-ai-chat")).isTrue();
+		assertThat(connections.counts("spring-ai-embedding")).isFalse();
+		assertThat(connections.users("spring-ai-embedding")).singleElement().asString().endsWith(", idle");
+	}
+
+	@Test
+	void law12OneUsedModelOfAConnectionIsEnough() {
+		this.application.withSpringAi("Chat", "Embedding", "Image")
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withUserOfSpringAi("Embedding");
+		OpenAiConnections connections = this.application.connections();
+		assertThat(connections.counts("spring-ai")).isTrue();
+		assertThat(connections.users("spring-ai")).singleElement().asString().endsWith(", idle: chat, image");
+	}
+
+	@Test
+	void law12AnIdleConnectionCountsAsSoonAsABeanUsesIt() {
+		this.application.withSpringAi("Chat").withProperty("spring.ai.openai.api-key", KEY);
+		OpenAiConnections connections = this.application.connections();
+		assertThat(connections.counts("spring-ai")).isFalse();
+		this.application.createUserOfSpringAi("Chat");
+		assertThat(connections.counts("spring-ai")).isTrue();
+	}
+
+	@Test
+	void law12WhatTheUserConfiguredForThisLibraryCounts() {
+		this.application.withDetailsOfUser()
+			.withProperty("openai.connections.gateway.api-key", KEY)
+			.withProperty("openai.connections.gateway.base-url", GATEWAY);
+		OpenAiConnections connections = this.application.connections();
+		assertThat(connections.names()).allMatch(connections::counts).contains("vault", "gateway");
+		assertThat(new ApplicationStub().connections().counts("openai")).isTrue();
 	}
 
 	@Test

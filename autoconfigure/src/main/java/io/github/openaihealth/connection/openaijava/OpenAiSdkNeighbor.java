@@ -19,6 +19,7 @@ package io.github.openaihealth.connection.openaijava;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
@@ -29,6 +30,8 @@ import io.github.openaihealth.connection.NeighborConnection;
 import io.github.openaihealth.connection.NeighborContext;
 import io.github.openaihealth.connection.PropertyReader;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.config.BeanDefinition;
 
 /**
  * The OpenAI SDK for Java. Of a client that the application builds itself nothing is
@@ -44,6 +47,8 @@ class OpenAiSdkNeighbor implements Neighbor {
 
 	private static final String STARTER = "com.openai.springboot.OpenAIClientAutoConfiguration";
 
+	private static final String LIBRARY = "com.openai";
+
 	private static final String KEY_PROPERTY = "openai.api-key";
 
 	@Override
@@ -53,23 +58,28 @@ class OpenAiSdkNeighbor implements Neighbor {
 
 	@Override
 	public List<NeighborConnection> connections(NeighborContext context) {
-		if (!context.beansOf(STARTER).isEmpty()) {
-			return List.of(ofStarter(context));
+		Map<String, BeanDefinition> beans = context.beansOf(STARTER);
+		if (!beans.isEmpty()) {
+			return List.of(ofStarter(context, beans));
 		}
 		boolean hasCredential = !context.beansOfType(CREDENTIAL).isEmpty();
 		return (hasCredential && context.ownKey() == null) ? List.of(ofCredential()) : List.of();
 	}
 
-	private static NeighborConnection ofStarter(NeighborContext context) {
+	private static NeighborConnection ofStarter(NeighborContext context, Map<String, BeanDefinition> beans) {
 		String user = "The starter of the OpenAI SDK";
+		Map<String, BooleanSupplier> clients = Map.of("client", context.useOf(beans.keySet(), LIBRARY));
+		String waysToStart = beans.values().stream().allMatch(BeanDefinition::isLazyInit) ? null
+				: "To start without it, set 'spring.autoconfigure.exclude=%s'.".formatted(STARTER);
 		try {
 			OpenAiConnection connection = readStarter(context.properties());
 			return new NeighborConnection(connection, user, KEY_PROPERTY,
-					(connection.apiKey() == null) ? context.unreadKey(user, KEY_PROPERTY) : null);
+					(connection.apiKey() == null) ? context.unreadKey(user, KEY_PROPERTY) : null, clients,
+					(connection.apiKey() == null) ? waysToStart : null);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return new NeighborConnection(new OpenAiConnection(NAME, null, null), user, KEY_PROPERTY,
-					ex.getDiagnoses().get(0));
+					ex.getDiagnoses().get(0), clients, waysToStart);
 		}
 	}
 

@@ -17,9 +17,12 @@
 package io.github.openaihealth.connection.springai;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 import io.github.openaihealth.ApiKey;
@@ -43,6 +46,8 @@ class SpringAiNeighbor implements Neighbor {
 
 	private static final String NAME = "spring-ai";
 
+	private static final String LIBRARY = "org.springframework.ai";
+
 	private static final String CREDENTIAL = "com.openai.credential.Credential";
 
 	private static final String CUSTOMIZER = "org.springframework.ai.openai.http.okhttp.OpenAiHttpClientBuilderCustomizer";
@@ -58,9 +63,9 @@ class SpringAiNeighbor implements Neighbor {
 	public List<NeighborConnection> connections(NeighborContext context) {
 		List<ModelConnection> connections = new ArrayList<>();
 		for (SpringAiModel model : SpringAiModel.values()) {
-			List<BeanDefinition> beans = context.beansOf(model.autoConfiguration());
+			Map<String, BeanDefinition> beans = context.beansOf(model.autoConfiguration());
 			if (!beans.isEmpty()) {
-				connections.add(read(context, model, beans.stream().allMatch(BeanDefinition::isLazyInit)));
+				connections.add(read(context, model, beans));
 			}
 		}
 		boolean someHaveKeys = connections.stream().anyMatch(ModelConnection::hasKey);
@@ -70,16 +75,19 @@ class SpringAiNeighbor implements Neighbor {
 		return groups.stream().map((group) -> toConnection(context, group, groups.size() == 1, someHaveKeys)).toList();
 	}
 
-	private static ModelConnection read(NeighborContext context, SpringAiModel model, boolean lazy) {
+	private static ModelConnection read(NeighborContext context, SpringAiModel model,
+			Map<String, BeanDefinition> beans) {
+		boolean lazy = beans.values().stream().allMatch(BeanDefinition::isLazyInit);
+		BooleanSupplier use = context.useOf(beans.keySet(), LIBRARY);
 		SpringAiProperties properties = new SpringAiProperties(context.properties());
 		try {
 			OpenAiConnection connection = properties.read(model);
 			String reason = properties.notMirrored(model, connection);
-			return new ModelConnection(model, lazy, connection,
+			return new ModelConnection(model, lazy, use, connection,
 					(reason != null) ? reason : notMirrored(context, connection), null);
 		}
 		catch (OpenAiMisconfigurationException ex) {
-			return new ModelConnection(model, lazy, new OpenAiConnection(model.connectionName(), null, null), null,
+			return new ModelConnection(model, lazy, use, new OpenAiConnection(model.connectionName(), null, null), null,
 					ex.getDiagnoses().get(0));
 		}
 	}
@@ -115,7 +123,35 @@ class SpringAiNeighbor implements Neighbor {
 		String user = "Spring AI (%s)"
 			.formatted(models.stream().map(SpringAiModel::label).collect(Collectors.joining(", ")));
 		return new NeighborConnection(toProbe(alone ? NAME : first.connection().name(), first.connection()), user,
-				KEY_PROPERTY, finding(context, group, models, user, someHaveKeys));
+				KEY_PROPERTY, finding(context, group, models, user, someHaveKeys), clients(group), waysToStart(group));
+	}
+
+	private static Map<String, BooleanSupplier> clients(List<ModelConnection> group) {
+		Map<String, BooleanSupplier> clients = new LinkedHashMap<>();
+		group.forEach((connection) -> clients.put(connection.model().label(), connection.use()));
+		return clients;
+	}
+
+	/*
+	 * Spring AI creates its models when the application starts, whether somebody uses
+	 * them or not. Only some mistakes stop it then.
+	 */
+	private static @Nullable String waysToStart(List<ModelConnection> group) {
+		ModelConnection first = group.get(0);
+		List<SpringAiModel> eager = group.stream()
+			.filter((connection) -> !connection.lazy())
+			.map(ModelConnection::model)
+			.toList();
+		if (eager.isEmpty() || (first.failure() == null && !first.isMissingKey())) {
+			return null;
+		}
+		return "To start without what the application does not use, set %s.".formatted(switches(eager));
+	}
+
+	private static String switches(List<SpringAiModel> models) {
+		return models.stream()
+			.map((model) -> "'%s=none'".formatted(model.selector()))
+			.collect(Collectors.joining(", "));
 	}
 
 	private static @Nullable Diagnosis finding(NeighborContext context, List<ModelConnection> group,
@@ -144,11 +180,8 @@ class SpringAiNeighbor implements Neighbor {
 			return new Diagnosis(Cause.MISSING_API_KEY,
 					"%s has no API key, unlike Spring AI's other models, and cannot be created without one."
 						.formatted(user),
-					"Set '%s', which all models share, or switch off what the application does not use: %s.".formatted(
-							KEY_PROPERTY,
-							models.stream()
-								.map((model) -> "'%s=none'".formatted(model.selector()))
-								.collect(Collectors.joining(", "))));
+					"Set '%s', which all models share, or switch off what the application does not use: %s."
+						.formatted(KEY_PROPERTY, switches(models)));
 		}
 		if (!connection.isForOpenAi()) {
 			return new Diagnosis(Cause.MISSING_API_KEY,
@@ -174,11 +207,12 @@ class SpringAiNeighbor implements Neighbor {
 	 *
 	 * @param model the model
 	 * @param lazy whether the model is created only when it is used
+	 * @param use tells whether the application uses the model
 	 * @param connection the connection
 	 * @param notMirrored why a probe cannot do the same, or {@code null}
 	 * @param failure why the configuration cannot be read, or {@code null}
 	 */
-	private record ModelConnection(SpringAiModel model, boolean lazy, OpenAiConnection connection,
+	private record ModelConnection(SpringAiModel model, boolean lazy, BooleanSupplier use, OpenAiConnection connection,
 			@Nullable String notMirrored, @Nullable Diagnosis failure) {
 
 		boolean hasKey() {
