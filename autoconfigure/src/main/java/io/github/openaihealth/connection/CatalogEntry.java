@@ -104,6 +104,9 @@ final class CatalogEntry {
 	}
 
 	static CatalogEntry ofProperties(ConnectionReader reader) {
+		if (reader.isKeySupplied()) {
+			return ofSuppliedKey(reader);
+		}
 		OpenAiConnection initial = null;
 		List<Diagnosis> failures = List.of();
 		try {
@@ -116,6 +119,17 @@ final class CatalogEntry {
 				List.of(reader.keyProperty()), true);
 		String user = user("'" + reader.prefix() + ".*'", initial);
 		entry.users.add(() -> user);
+		return entry;
+	}
+
+	/*
+	 * Like a bean that has all details: it is asked when it is needed, and what libraries
+	 * are configured with is never the same.
+	 */
+	private static CatalogEntry ofSuppliedKey(ConnectionReader reader) {
+		CatalogEntry entry = new CatalogEntry(reader.name(), reader::read, null, List.of(), null,
+				List.of(reader.keyProperty()), true);
+		entry.users.add(() -> "'" + reader.prefix() + ".*': the key of a bean of type 'OpenAiApiKeySupplier'");
 		return entry;
 	}
 

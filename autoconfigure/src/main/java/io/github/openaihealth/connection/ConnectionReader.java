@@ -19,6 +19,7 @@ package io.github.openaihealth.connection;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Diagnosis;
@@ -42,16 +43,24 @@ class ConnectionReader {
 
 	private final String name;
 
+	private final @Nullable SuppliedApiKey suppliedKey;
+
 	private @Nullable KeyFile keyFile;
 
-	ConnectionReader(PropertyReader properties) {
-		this(properties, PREFIX, PREFIX);
+	ConnectionReader(PropertyReader properties, SuppliedApiKey suppliedKey) {
+		this(properties, PREFIX, PREFIX, suppliedKey);
 	}
 
 	ConnectionReader(PropertyReader properties, String prefix, String name) {
+		this(properties, prefix, name, null);
+	}
+
+	private ConnectionReader(PropertyReader properties, String prefix, String name,
+			@Nullable SuppliedApiKey suppliedKey) {
 		this.properties = properties;
 		this.prefix = prefix;
 		this.name = name;
+		this.suppliedKey = suppliedKey;
 	}
 
 	String name() {
@@ -67,17 +76,54 @@ class ConnectionReader {
 	}
 
 	/**
+	 * Return whether a bean of the user supplies the key in place of properties.
+	 * @return whether reading the connection asks a bean, which may block
+	 */
+	boolean isKeySupplied() {
+		return this.suppliedKey != null && this.suppliedKey.isPresent();
+	}
+
+	/**
+	 * Make sure that it is clear which bean supplies the key, if one does. None is
+	 * created.
+	 * @throws OpenAiMisconfigurationException if there are several and none is primary
+	 */
+	void checkKeySupplier() {
+		if (isKeySupplied()) {
+			Objects.requireNonNull(this.suppliedKey).origin();
+		}
+	}
+
+	/**
 	 * Read the connection.
 	 * @return the connection as it is configured now
 	 * @throws OpenAiMisconfigurationException if a property or the key file cannot be
-	 * read
+	 * read; a bean of the user may throw others
 	 */
 	OpenAiConnection read() {
+		return isKeySupplied() ? read(Objects.requireNonNull(this.suppliedKey).read(), readKeyProperties())
+				: readProperties();
+	}
+
+	/**
+	 * Read what is known of the connection without asking a bean.
+	 * @return the connection, without a key if a bean supplies it
+	 * @throws OpenAiMisconfigurationException if a property or the key file cannot be
+	 * read
+	 */
+	OpenAiConnection readWithoutAsking() {
+		return isKeySupplied() ? read(null, readKeyProperties()) : readProperties();
+	}
+
+	private OpenAiConnection readProperties() {
 		List<Sourced<ApiKey>> keys = readKeys();
-		return new OpenAiConnection(this.name, keys.isEmpty() ? null : keys.get(0), readBaseUrl(),
-				this.properties.read(this.prefix + ".org-id"), this.properties.read(this.prefix + ".project-id"),
-				this.properties.readMap(this.prefix + ".headers"),
-				keys.isEmpty() ? keys : keys.subList(1, keys.size()));
+		return keys.isEmpty() ? read(null, keys) : read(keys.get(0), keys.subList(1, keys.size()));
+	}
+
+	private OpenAiConnection read(@Nullable Sourced<ApiKey> key, List<Sourced<ApiKey>> shadowed) {
+		return new OpenAiConnection(this.name, key, readBaseUrl(), this.properties.read(this.prefix + ".org-id"),
+				this.properties.read(this.prefix + ".project-id"), this.properties.readMap(this.prefix + ".headers"),
+				shadowed);
 	}
 
 	/**
@@ -105,10 +151,15 @@ class ConnectionReader {
 		if (file != null) {
 			keys.add(file.read());
 		}
-		for (Sourced<String> value : this.properties.readAll(keyProperty())) {
-			keys.add(new Sourced<>(ApiKey.of(value.value()), value.property(), value.origin()));
-		}
+		keys.addAll(readKeyProperties());
 		return keys;
+	}
+
+	private List<Sourced<ApiKey>> readKeyProperties() {
+		return this.properties.readAll(keyProperty())
+			.stream()
+			.map((value) -> new Sourced<>(ApiKey.of(value.value()), value.property(), value.origin()))
+			.toList();
 	}
 
 	private synchronized @Nullable KeyFile keyFile() {

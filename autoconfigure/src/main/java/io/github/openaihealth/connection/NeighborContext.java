@@ -57,7 +57,8 @@ public final class NeighborContext {
 	 * @param beanFactory the bean factory of the application
 	 */
 	public NeighborContext(ConfigurableEnvironment environment, ConfigurableListableBeanFactory beanFactory) {
-		this(new PropertyReader(environment), beanFactory, new ConnectionReader(new PropertyReader(environment)),
+		this(new PropertyReader(environment), beanFactory,
+				new ConnectionReader(new PropertyReader(environment), new SuppliedApiKey(beanFactory)),
 				new BeanUse(beanFactory));
 	}
 
@@ -132,7 +133,7 @@ public final class NeighborContext {
 	 */
 	public @Nullable Sourced<ApiKey> ownKey() {
 		try {
-			Sourced<ApiKey> key = this.own.read().apiKey();
+			Sourced<ApiKey> key = this.own.readWithoutAsking().apiKey();
 			return (key != null && !key.value().reveal().isBlank()) ? key : null;
 		}
 		catch (OpenAiMisconfigurationException ex) {

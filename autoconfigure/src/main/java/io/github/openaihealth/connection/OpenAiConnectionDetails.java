@@ -19,14 +19,15 @@ package io.github.openaihealth.connection;
 import java.util.Map;
 
 import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.OpenAiConnection;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.service.connection.ConnectionDetails;
 
 /**
- * Details required to call OpenAI's API. Declare a bean of this type to take the key from
- * elsewhere, for example a vault; inject it to use the key that is current.
+ * Details required to call OpenAI's API. Inject it to use the key that is current.
+ * Declare a bean of this type, in place of {@code openai.*}, for a key together with the
+ * address that it belongs to; where only the key comes from elsewhere, for example a
+ * vault, declare an {@link OpenAiApiKeySupplier}.
  *
  * @since 0.1.0
  */
@@ -43,9 +44,7 @@ public interface OpenAiConnectionDetails extends ConnectionDetails {
 	 * Return the base URL of the API, including the version.
 	 * @return the base URL
 	 */
-	default String getBaseUrl() {
-		return OpenAiConnection.DEFAULT_BASE_URL;
-	}
+	String getBaseUrl();
 
 	/**
 	 * Return the organization that calls are made for.

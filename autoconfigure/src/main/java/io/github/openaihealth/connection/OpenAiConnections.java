@@ -81,7 +81,7 @@ public final class OpenAiConnections {
 		this.beanFactory = beanFactory;
 		this.properties = new PropertyReader(environment);
 		this.inspector = new ConnectionInspector(environment);
-		this.own = new ConnectionReader(this.properties);
+		this.own = new ConnectionReader(this.properties, new SuppliedApiKey(beanFactory));
 		this.named = new NamedConnections(environment, this.properties);
 	}
 
@@ -165,7 +165,7 @@ public final class OpenAiConnections {
 			.filter(Objects::nonNull)
 			.forEach((connection) -> addKeys(keys, connection));
 		try {
-			addKeys(keys, this.own.read());
+			addKeys(keys, this.own.readWithoutAsking());
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			// What cannot be read is not known
@@ -190,6 +190,7 @@ public final class OpenAiConnections {
 		List<Diagnosis> found = new ArrayList<>(this.named.inspect());
 		found.addAll(inspectSwitches());
 		discover().values().forEach((entry) -> found.addAll(inspect(entry, ignored)));
+		found.addAll(inspectAddressOfSuppliedKey());
 		found.addAll(inspectKeyFiles());
 		found.addAll(this.inspector.inspectEnvironment());
 		warnOfUnknown(ignored);
@@ -235,9 +236,25 @@ public final class OpenAiConnections {
 		return found;
 	}
 
+	/*
+	 * Beans are not asked yet: the key is inspected when it is first used.
+	 */
+	private List<Diagnosis> inspectAddressOfSuppliedKey() {
+		if (!Discovery.isReadFromProperties(this.beanFactory) || !this.own.isKeySupplied()) {
+			return List.of();
+		}
+		try {
+			this.own.checkKeySupplier();
+			return this.inspector.inspectWithoutKey(this.own.readWithoutAsking());
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return ex.getDiagnoses();
+		}
+	}
+
 	private List<Diagnosis> inspectKeyFiles() {
-		Stream<ConnectionReader> own = Discovery.isReadFromProperties(this.beanFactory) ? Stream.of(this.own)
-				: Stream.empty();
+		boolean hasOwn = Discovery.isReadFromProperties(this.beanFactory) && !this.own.isKeySupplied();
+		Stream<ConnectionReader> own = hasOwn ? Stream.of(this.own) : Stream.empty();
 		return Stream.concat(this.named.readers().stream(), own)
 			.flatMap((reader) -> reader.inspectKeyFile().stream())
 			.toList();

@@ -24,7 +24,8 @@ import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connection details that ask the {@code openai.*} properties on each call.
+ * Connection details that ask the {@code openai.*} properties, and the bean that supplies
+ * their key, on each call.
  *
  * @since 0.1.0
  */
@@ -42,7 +43,7 @@ public final class PropertiesOpenAiConnectionDetails implements OpenAiConnection
 
 	@Override
 	public @Nullable ApiKey getApiKey() {
-		return value(connection().apiKey());
+		return value(this.reader.read().apiKey());
 	}
 
 	@Override
@@ -66,7 +67,7 @@ public final class PropertiesOpenAiConnectionDetails implements OpenAiConnection
 	}
 
 	private OpenAiConnection connection() {
-		return this.reader.read();
+		return this.reader.readWithoutAsking();
 	}
 
 	private static <T> @Nullable T value(@Nullable Sourced<T> sourced) {

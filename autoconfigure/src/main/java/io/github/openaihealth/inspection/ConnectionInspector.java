@@ -101,6 +101,19 @@ public final class ConnectionInspector {
 	}
 
 	/**
+	 * Inspect a connection whose key is not known yet.
+	 * @param connection the connection
+	 * @return everything that was found about its address and headers
+	 */
+	public List<Diagnosis> inspectWithoutKey(OpenAiConnection connection) {
+		List<Diagnosis> result = new ArrayList<>();
+		add(result, () -> baseUrl(connection));
+		add(result, () -> HeaderIdInspection.inspect(connection));
+		result.sort(WORST_FIRST);
+		return List.copyOf(result);
+	}
+
+	/**
 	 * Inspect what belongs to no connection: typing mistakes in the names of this
 	 * library's properties, and client libraries that nobody maintains.
 	 * @return everything that was found

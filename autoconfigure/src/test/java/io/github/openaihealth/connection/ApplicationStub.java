@@ -34,6 +34,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
+import static org.mockito.Mockito.mock;
+
 /**
  * An application that has neighbors, as far as the catalog of connections looks at it:
  * properties, variables of the process and definitions of beans. The real libraries are
@@ -137,7 +139,7 @@ public class ApplicationStub {
 
 	public ApplicationStub withDetailsOfUser() {
 		this.beanFactory.removeBeanDefinition("openAiConnectionDetails");
-		this.beanFactory.registerSingleton("vault", (OpenAiConnectionDetails) () -> null);
+		this.beanFactory.registerSingleton("vault", mock(OpenAiConnectionDetails.class));
 		return this;
 	}
 

@@ -40,6 +40,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 /**
  * Tests for {@link OpenAiHealthContributorAutoConfiguration} and
@@ -74,7 +75,7 @@ class OpenAiHealthContributorAutoConfigurationTests {
 
 	@Test
 	void law9WhenUserDeclaresConnectionDetailsTheyAreUsed() {
-		this.contextRunner.withBean("vault", OpenAiConnectionDetails.class, () -> () -> null)
+		this.contextRunner.withBean("vault", OpenAiConnectionDetails.class, () -> mock(OpenAiConnectionDetails.class))
 			.run((context) -> assertThat(context.getBean(OpenAiMonitors.class).get("vault")).isNotNull());
 	}
 
