@@ -87,7 +87,7 @@ public enum Cause {
 	NOT_PROBED(Category.CONFIGURATION, Verdict.UNDECIDED, "No call was made yet"),
 	THROTTLED(Category.NETWORK, Verdict.UNDECIDED, "Throttled before anybody looked at the key"),
 	AUTHENTICATION_NOT_ENFORCED(Category.CONFIGURATION, Verdict.UNDECIDED, "The endpoint answers without a key, too"),
-	API_KEY_REQUIRED(Category.CONFIGURATION, Verdict.UNDECIDED, "No key is configured, and the endpoint wants one"),
+	API_KEY_REQUIRED(Category.CONFIGURATION, Verdict.FAILING, "No key is configured, and the endpoint wants one"),
 	NOT_MIRRORED(Category.CONFIGURATION, Verdict.UNDECIDED,
 			"The application authenticates in a way that a probe cannot mirror"),
 	PROBE_FAILED(Category.CONFIGURATION, Verdict.UNDECIDED, "The probe could not make its call"),

@@ -207,6 +207,19 @@ public final class OpenAiConnections {
 		return without(ignored, inspect(get(connection.name()), connection, ignored)).toList();
 	}
 
+	/**
+	 * Say where the key of a connection may be, if an endpoint demands one that is not
+	 * configured.
+	 * @param name the name of the connection
+	 * @param found what the endpoint's answer means
+	 * @return the same, with places where the key may be instead; this may read files
+	 */
+	public Diagnosis explain(String name, Diagnosis found) {
+		OpenAiConnection connection = this.lastRead.get(name);
+		return (found.cause() == Cause.API_KEY_REQUIRED && connection != null)
+				? this.inspector.addClues(found, connection, get(name).keyProperties()) : found;
+	}
+
 	private List<Diagnosis> inspect(CatalogEntry entry, Set<String> ignored) {
 		OpenAiConnection initial = entry.initial();
 		return (initial != null) ? inspect(entry, initial, ignored) : entry.failures();

@@ -114,6 +114,31 @@ public final class ConnectionInspector {
 	}
 
 	/**
+	 * Add where the key may be to what an endpoint says that demands one, if none is
+	 * configured.
+	 * @param demand what the endpoint's answer means
+	 * @param connection the connection
+	 * @param keyProperties the properties that the key would be read from, the most usual
+	 * first
+	 * @return the diagnosis with the places where the key may be instead
+	 */
+	public Diagnosis addClues(Diagnosis demand, OpenAiConnection connection, List<String> keyProperties) {
+		List<Diagnosis> result = new ArrayList<>();
+		add(result, () -> List.of(missingKey(connection, keyProperties).addTo(demand)));
+		return result.isEmpty() ? demand : result.get(0);
+	}
+
+	private MissingKeyInspection missingKey(OpenAiConnection connection, List<String> keyProperties) {
+		return new MissingKeyInspection(this.surroundings,
+				keyProperties.isEmpty() ? List.of(PropertyNames.API_KEY) : keyProperties,
+				connection.isForOpenAi() ? "the OpenAI key" : "the key of '" + host(connection) + "'");
+	}
+
+	private static String host(OpenAiConnection connection) {
+		return SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl()).host());
+	}
+
+	/**
 	 * Inspect what belongs to no connection: typing mistakes in the names of this
 	 * library's properties, and client libraries that nobody maintains.
 	 * @return everything that was found
@@ -155,15 +180,12 @@ public final class ConnectionInspector {
 
 	private List<Diagnosis> noKey(OpenAiConnection connection, List<String> keyProperties, List<Diagnosis> found) {
 		if (connection.isForOpenAi()) {
-			return List.of(new MissingKeyInspection(this.surroundings,
-					keyProperties.isEmpty() ? List.of(PropertyNames.API_KEY) : keyProperties)
-				.inspect());
+			return List.of(missingKey(connection, keyProperties).inspect());
 		}
 		if (connection.baseUrl() == null || found.stream().anyMatch(Diagnosis::isRejection)) {
 			return List.of();
 		}
-		String host = SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl()).host());
-		return List.of(new Diagnosis(Cause.NO_API_KEY, "No key is configured for '" + host
+		return List.of(new Diagnosis(Cause.NO_API_KEY, "No key is configured for '" + host(connection)
 				+ "', which may be right: the base URL in " + connection.baseUrl() + " is not OpenAI's.", ""));
 	}
 

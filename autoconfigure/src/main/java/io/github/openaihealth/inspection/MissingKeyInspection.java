@@ -50,12 +50,16 @@ final class MissingKeyInspection {
 
 	private final String variable;
 
+	private final String key;
+
 	/**
 	 * Create an inspection.
 	 * @param surroundings where to look for the key
 	 * @param properties the properties that would be read, the most usual first
+	 * @param key what to call the key
 	 */
-	MissingKeyInspection(Surroundings surroundings, List<String> properties) {
+	MissingKeyInspection(Surroundings surroundings, List<String> properties, String key) {
+		this.key = key;
 		this.surroundings = surroundings;
 		this.properties = properties;
 		this.property = SafeText.of(properties.get(0));
@@ -78,6 +82,21 @@ final class MissingKeyInspection {
 				+ "' to a key from https://platform.openai.com/api-keys.");
 		action.add(this.surroundings.howToSet(this.variable));
 		return new Diagnosis(Cause.MISSING_API_KEY, description.toString(), action.toString());
+	}
+
+	/**
+	 * Add where the key may be to what somebody else says who demands it.
+	 * @param demand the diagnosis
+	 * @return the diagnosis with what was found
+	 */
+	Diagnosis addTo(Diagnosis demand) {
+		StringJoiner description = new StringJoiner(" ").add(demand.description());
+		StringJoiner action = new StringJoiner(" ");
+		for (Clue clue : clues()) {
+			description.add(clue.fact());
+			action.add(clue.remedy());
+		}
+		return new Diagnosis(demand.cause(), description.toString(), action.add(demand.action()).toString());
 	}
 
 	private String fact() {
@@ -115,7 +134,7 @@ final class MissingKeyInspection {
 		Set<String> seen = new HashSet<>();
 		for (SetName name : this.surroundings.names(seen::add)) {
 			Likeness likeness = PropertyNames.likeness(name.name(), this.property);
-			if (likeness != null) {
+			if (likeness != null && !isOfAnother(name)) {
 				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(name);
 			}
 		}
@@ -126,12 +145,20 @@ final class MissingKeyInspection {
 		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).map(this::nearMiss).toList();
 	}
 
+	/*
+	 * The key of another connection is not to be taken away from it.
+	 */
+	private boolean isOfAnother(SetName name) {
+		return PropertyNames.isInConnection(this.property) && (PropertyNames.isSame(name.name(), PropertyNames.API_KEY)
+				|| PropertyNames.isInConnection(name.name()));
+	}
+
 	private Clue nearMiss(SetName name) {
 		String shown = SafeText.of(name.name());
 		return new Clue(
 				name.isVariable() ? "The environment variable '" + shown + "' is set."
 						: "The property " + name + " is set.",
-				"If '" + shown + "' holds the OpenAI key, rename it to '"
+				"If '" + shown + "' holds " + this.key + ", rename it to '"
 						+ (name.isVariable() ? this.variable : this.property) + "'.");
 	}
 

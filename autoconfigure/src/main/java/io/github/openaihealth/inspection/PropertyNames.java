@@ -114,6 +114,15 @@ final class PropertyNames {
 	}
 
 	/**
+	 * Return whether a name belongs to a connection with a name of its own.
+	 * @param name the name of a variable or property
+	 * @return whether it is below {@code openai.connections}
+	 */
+	static boolean isInConnection(String name) {
+		return bound(name).startsWith("openai.connections.") || name.startsWith("OPENAI_CONNECTIONS_");
+	}
+
+	/**
 	 * Return whether a text is the name of a variable or property for an OpenAI key.
 	 * @param text the text
 	 * @return whether it names one, such as {@code OPENAI_API_KEY} or

@@ -79,7 +79,7 @@ final class RequestHeaders {
 		add(values, "OpenAI-Project", connection.project());
 		Sourced<ApiKey> apiKey = connection.apiKey();
 		boolean ownCredential = connection.headers().keySet().stream().anyMatch(CREDENTIALS::contains);
-		if (apiKey != null && !ownCredential) {
+		if (apiKey != null && !apiKey.value().reveal().isBlank() && !ownCredential) {
 			addKey(values, apiKey, endpoint);
 		}
 		connection.headers().forEach((name, value) -> {
