@@ -35,6 +35,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param name the name of the connection
  * @param status {@code UP}, {@code UNKNOWN} or {@code DOWN}
+ * @param use {@code used}, or {@code idle} if nothing in the application uses it, so that
+ * its status does not count
  * @param since since when it is in this state
  * @param finding what was found
  * @param baseUrl host and path of the base URL
@@ -50,20 +52,21 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param counts what was done so far
  * @since 0.1.0
  */
-public record ConnectionDescriptor(String name, String status, Instant since, FindingDescriptor finding,
+public record ConnectionDescriptor(String name, String status, String use, Instant since, FindingDescriptor finding,
 		@Nullable String baseUrl, KeyDescriptor key, List<String> users, List<FindingDescriptor> warnings,
 		@Nullable CallDescriptor lastCall, @Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt,
 		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
 		Counts counts) implements OperationResponseBody {
 
-	static ConnectionDescriptor of(Snapshot snapshot, List<String> users) {
+	static ConnectionDescriptor of(Snapshot snapshot, boolean counts, List<String> users) {
 		ConnectionFacts connection = snapshot.connection();
-		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), snapshot.since(),
-				FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(), KeyDescriptor.of(connection),
-				List.copyOf(users), snapshot.warnings().stream().map(FindingDescriptor::of).toList(),
-				CallDescriptor.of(snapshot.result()), AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(),
-				snapshot.lastAcceptedAt(), snapshot.nextCheckAt(),
-				snapshot.transitions().stream().map(TransitionDescriptor::of).toList(), snapshot.counts());
+		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), (counts) ? "used" : "idle",
+				snapshot.since(), FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(),
+				KeyDescriptor.of(connection), List.copyOf(users),
+				snapshot.warnings().stream().map(FindingDescriptor::of).toList(), CallDescriptor.of(snapshot.result()),
+				AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(), snapshot.lastAcceptedAt(),
+				snapshot.nextCheckAt(), snapshot.transitions().stream().map(TransitionDescriptor::of).toList(),
+				snapshot.counts());
 	}
 
 	/**

@@ -65,7 +65,7 @@ public class OpenAiEndpoint {
 	public ConnectionsDescriptor connections() {
 		List<ConnectionDescriptor> connections = this.monitors.all()
 			.stream()
-			.map((monitor) -> describe(monitor.peek()))
+			.map((monitor) -> describe(monitor, monitor.peek()))
 			.toList();
 		return new ConnectionsDescriptor(connections);
 	}
@@ -78,7 +78,7 @@ public class OpenAiEndpoint {
 	@ReadOperation
 	public @Nullable ConnectionDescriptor connection(@Selector String connection) {
 		OpenAiMonitor monitor = this.monitors.get(connection);
-		return (monitor != null) ? describe(monitor.peek()) : null;
+		return (monitor != null) ? describe(monitor, monitor.peek()) : null;
 	}
 
 	/**
@@ -88,7 +88,7 @@ public class OpenAiEndpoint {
 	@WriteOperation
 	public Mono<ConnectionsDescriptor> probeAll() {
 		return Flux.fromIterable(this.monitors.all())
-			.flatMapSequential((monitor) -> monitor.probeNow().map(this::describe))
+			.flatMapSequential((monitor) -> monitor.probeNow().map((snapshot) -> describe(monitor, snapshot)))
 			.collectList()
 			.map(ConnectionsDescriptor::new);
 	}
@@ -107,11 +107,11 @@ public class OpenAiEndpoint {
 			String reason = "No OpenAI connection has this name";
 			throw new InvalidEndpointRequestException(reason, reason);
 		}
-		return monitor.probeNow().map(this::describe);
+		return monitor.probeNow().map((snapshot) -> describe(monitor, snapshot));
 	}
 
-	private ConnectionDescriptor describe(Snapshot snapshot) {
-		return ConnectionDescriptor.of(snapshot, this.users.apply(snapshot.name()));
+	private ConnectionDescriptor describe(OpenAiMonitor monitor, Snapshot snapshot) {
+		return ConnectionDescriptor.of(snapshot, monitor.counts(), this.users.apply(snapshot.name()));
 	}
 
 	/**

@@ -37,8 +37,12 @@ final class HealthDetails {
 	private HealthDetails() {
 	}
 
-	static Map<String, Object> of(Snapshot snapshot) {
+	static Map<String, Object> of(Snapshot snapshot, boolean counts) {
 		HealthDetails details = new HealthDetails();
+		if (!counts) {
+			details.add("use", "idle");
+			details.add("state", snapshot.status().name());
+		}
 		details.addFinding(snapshot);
 		details.addConnection(snapshot.connection(), snapshot.result());
 		details.addAnswer(snapshot.result());

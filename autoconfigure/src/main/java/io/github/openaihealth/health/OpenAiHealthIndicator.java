@@ -25,7 +25,8 @@ import org.springframework.boot.health.contributor.Status;
 
 /**
  * Health of an OpenAI connection, as its monitor knows it. Never fails, and waits only as
- * {@link OpenAiMonitor#current()} does.
+ * {@link OpenAiMonitor#current()} does. A connection that nobody uses is unknown,
+ * whatever its state: Spring Boot gives any other status precedence.
  *
  * @since 0.1.0
  */
@@ -63,12 +64,14 @@ public final class OpenAiHealthIndicator implements ReactiveHealthIndicator {
 	 * Every reader of a snapshot gets the same health.
 	 */
 	private Health render(Snapshot snapshot) {
+		boolean counts = this.monitor.counts();
 		Rendered last = this.last;
-		if (last != null && last.snapshot() == snapshot) {
+		if (last != null && last.snapshot() == snapshot && last.counts() == counts) {
 			return last.health();
 		}
-		Health health = Health.status(status(snapshot)).withDetails(HealthDetails.of(snapshot)).build();
-		this.last = new Rendered(snapshot, health);
+		Status status = (counts) ? status(snapshot) : Status.UNKNOWN;
+		Health health = Health.status(status).withDetails(HealthDetails.of(snapshot, counts)).build();
+		this.last = new Rendered(snapshot, counts, health);
 		return health;
 	}
 
@@ -83,7 +86,7 @@ public final class OpenAiHealthIndicator implements ReactiveHealthIndicator {
 		};
 	}
 
-	private record Rendered(Snapshot snapshot, Health health) {
+	private record Rendered(Snapshot snapshot, boolean counts, Health health) {
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -74,6 +75,8 @@ public final class OpenAiMonitor {
 
 	private final String name;
 
+	private final BooleanSupplier counts;
+
 	private final Renewal renewal;
 
 	private final MonitorSettings settings;
@@ -115,6 +118,8 @@ public final class OpenAiMonitor {
 	 * block, and may take three quarters of the timeout
 	 * @param inspector finds what is wrong with a connection that is new or changed; a
 	 * rejection becomes the answer without a call
+	 * @param counts whether the application uses the connection: of one that it does not
+	 * use, nobody is alarmed; asked again and again, and must not block
 	 * @param probe makes the calls
 	 * @param listener told of changes, with one event after the other, on a thread that
 	 * may block
@@ -124,10 +129,10 @@ public final class OpenAiMonitor {
 	 * @param blocking where the source and the listener are called
 	 */
 	public OpenAiMonitor(String name, Supplier<@Nullable OpenAiConnection> source,
-			Function<OpenAiConnection, List<Diagnosis>> inspector, Probe probe,
+			Function<OpenAiConnection, List<Diagnosis>> inspector, BooleanSupplier counts, Probe probe,
 			Consumer<OpenAiStatusChangedEvent> listener, MonitorSettings settings, Scheduler timer,
 			Scheduler blocking) {
-		this(name, source, inspector, probe, listener, settings, timer, blocking, InstantSource.system(),
+		this(name, source, inspector, counts, probe, listener, settings, timer, blocking, InstantSource.system(),
 				new SplittableRandom());
 	}
 
@@ -136,10 +141,11 @@ public final class OpenAiMonitor {
 	 * from.
 	 */
 	OpenAiMonitor(String name, Supplier<@Nullable OpenAiConnection> source,
-			Function<OpenAiConnection, List<Diagnosis>> inspector, Probe probe,
+			Function<OpenAiConnection, List<Diagnosis>> inspector, BooleanSupplier counts, Probe probe,
 			Consumer<OpenAiStatusChangedEvent> listener, MonitorSettings settings, Scheduler timer, Scheduler blocking,
 			InstantSource clock, RandomGenerator random) {
 		this.name = SafeText.of(name);
+		this.counts = counts;
 		this.settings = settings;
 		this.timer = timer;
 		this.clock = clock;
@@ -157,6 +163,21 @@ public final class OpenAiMonitor {
 	 */
 	public String name() {
 		return this.name;
+	}
+
+	/**
+	 * Return whether the application uses the connection. What is found about one that it
+	 * does not use is shown, but is no fault of the application.
+	 * @return {@code false} if the connection is idle
+	 */
+	public boolean counts() {
+		try {
+			return this.counts.getAsBoolean();
+		}
+		catch (Throwable ex) {
+			cannotLook(ex);
+			return true;
+		}
 	}
 
 	/**
@@ -237,9 +258,6 @@ public final class OpenAiMonitor {
 		scheduleNext();
 	}
 
-	/*
-	 * A look that fails is told of once, not at each look.
-	 */
 	void refreshIf(Predicate<String> changed) {
 		try {
 			if (changed.test(this.name)) {
@@ -247,10 +265,17 @@ public final class OpenAiMonitor {
 			}
 		}
 		catch (Throwable ex) {
-			if (!this.blind) {
-				this.blind = true;
-				this.reporter.failed(ex);
-			}
+			cannotLook(ex);
+		}
+	}
+
+	/*
+	 * A look that fails is told of once, not at each look.
+	 */
+	private void cannotLook(Throwable ex) {
+		if (!this.blind) {
+			this.blind = true;
+			this.reporter.failed(ex);
 		}
 	}
 
@@ -449,9 +474,7 @@ public final class OpenAiMonitor {
 		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(),
 				this.clock.instant());
 		this.state = after;
-		if (after.changed()) {
-			this.reporter.changed(before.snapshot(), after.snapshot(), run.test);
-		}
+		this.reporter.renewed(before, after, counts(), run.test);
 	}
 
 	/*

@@ -40,6 +40,8 @@ final class StatusReporter {
 
 	private final Sinks.Many<OpenAiStatusChangedEvent> events = Sinks.many().unicast().onBackpressureBuffer();
 
+	private boolean counted = true;
+
 	StatusReporter(String name, Consumer<OpenAiStatusChangedEvent> listener, Scheduler blocking) {
 		this.name = name;
 		this.events.asFlux()
@@ -52,15 +54,42 @@ final class StatusReporter {
 			.subscribe();
 	}
 
-	void changed(Snapshot before, Snapshot after, boolean quiet) {
-		boolean down = after.status() == OpenAiStatus.DOWN;
-		if (down && !quiet) {
-			guard(() -> logger.warn(isDown(after)));
+	/**
+	 * Tell what a renewal changed. A connection that nobody uses alarms nobody: its
+	 * faults are information, and events begin when it is used.
+	 * @param before the state before
+	 * @param after the state after
+	 * @param counts whether the application uses the connection
+	 * @param quiet whether somebody else logs that it is down
+	 */
+	void renewed(State before, State after, boolean counts, boolean quiet) {
+		boolean counted = this.counted;
+		this.counted = counts;
+		OpenAiStatus from = (counted) ? before.snapshot().status() : OpenAiStatus.UNKNOWN;
+		if (after.changed() || (counts && !counted)) {
+			log(before.snapshot(), after.snapshot(), counts, quiet);
 		}
-		else if (!down && before.status() == OpenAiStatus.DOWN) {
-			guard(() -> logger.info(isBack(before, after)));
+		if (counts && (after.changed() || from != after.snapshot().status())) {
+			publish(from, after.snapshot());
 		}
-		guard(() -> this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), before.status(), after.status(),
+	}
+
+	private void log(Snapshot before, Snapshot after, boolean counts, boolean quiet) {
+		if (after.status() != OpenAiStatus.DOWN) {
+			if (before.status() == OpenAiStatus.DOWN) {
+				guard(() -> logger.info(isBack(before, after)));
+			}
+		}
+		else if (!quiet && counts) {
+			guard(() -> logger.warn(isDown(after, "")));
+		}
+		else if (!quiet) {
+			guard(() -> logger.info(isDown(after, ", which nothing in this application uses,")));
+		}
+	}
+
+	private void publish(OpenAiStatus from, Snapshot after) {
+		guard(() -> this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), from, after.status(),
 				after.diagnosis(), after.connection().keyEnding(), after.since())));
 	}
 
@@ -106,9 +135,9 @@ final class StatusReporter {
 		}
 	}
 
-	private static String isDown(Snapshot snapshot) {
+	private static String isDown(Snapshot snapshot, String use) {
 		Diagnosis diagnosis = snapshot.diagnosis();
-		return "OpenAI connection '%s' is DOWN: %s %s [%s%s]".formatted(snapshot.name(), diagnosis.description(),
+		return "OpenAI connection '%s'%s is DOWN: %s %s [%s%s]".formatted(snapshot.name(), use, diagnosis.description(),
 				diagnosis.action(), diagnosis.cause().id(), key(snapshot));
 	}
 

@@ -39,7 +39,10 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * Binds what monitors know to meters. Reading them never causes a call.
  * <ul>
  * <li>{@code openai.health.up}: 1 if the connection is up, 0 if it is down, NaN while
- * that is unknown or the answer is older than twice its time-to-live</li>
+ * that is unknown, the answer is older than twice its time-to-live, or nobody uses the
+ * connection</li>
+ * <li>{@code openai.health.used}: 1 if the application uses the connection, 0 if it is
+ * idle</li>
  * <li>{@code openai.health.cause}: 1 for the present cause, 0 for those that were found
  * before</li>
  * <li>{@code openai.health.age}: how old the answer is, NaN without one</li>
@@ -72,6 +75,11 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 			.tag("connection", monitor.name())
 			.strongReference(true)
 			.register(registry);
+		Gauge.builder("openai.health.used", monitor, (watched) -> watched.counts() ? 1 : 0)
+			.description("Whether the application uses the OpenAI connection: 1, or 0 if it is idle")
+			.tag("connection", monitor.name())
+			.strongReference(true)
+			.register(registry);
 		TimeGauge.builder("openai.health.age", monitor, TimeUnit.NANOSECONDS, OpenAiHealthMetrics::age)
 			.description("Time since the OpenAI connection was checked")
 			.tag("connection", monitor.name())
@@ -85,7 +93,7 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 
 	private static double up(OpenAiMonitor monitor) {
 		OpenAiStatus status = monitor.peek().status();
-		if (status == OpenAiStatus.UNKNOWN || monitor.isOutdated()) {
+		if (status == OpenAiStatus.UNKNOWN || monitor.isOutdated() || !monitor.counts()) {
 			return Double.NaN;
 		}
 		return (status == OpenAiStatus.UP) ? 1 : 0;
@@ -103,10 +111,14 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 	private static void see(Snapshot snapshot, OpenAiMonitor monitor, Set<Cause> seen, MeterRegistry registry) {
 		Cause cause = snapshot.cause();
 		synchronized (seen) {
-			if (!seen.add(cause)) {
-				return;
+			if (!seen.contains(cause)) {
+				register(cause, monitor, registry);
+				seen.add(cause);
 			}
 		}
+	}
+
+	private static void register(Cause cause, OpenAiMonitor monitor, MeterRegistry registry) {
 		Gauge.builder("openai.health.cause", monitor, (watched) -> (watched.peek().cause() == cause) ? 1 : 0)
 			.description("What was found about the OpenAI connection: 1 for the present cause")
 			.tag("connection", monitor.name())

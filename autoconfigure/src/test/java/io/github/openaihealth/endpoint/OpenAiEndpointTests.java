@@ -126,6 +126,20 @@ class OpenAiEndpointTests {
 	}
 
 	@Test
+	void law12WhatNobodyUsesIsShownAsIdle() throws Exception {
+		this.fixture.read();
+		JsonContent used = new JsonContent(get("/actuator/openai/openai").body());
+		assertThat(used).extractingPath("$.use").isEqualTo("used");
+		this.fixture.counts = () -> false;
+		for (HttpResponse<String> answer : List.of(get("/actuator/openai/openai"), post("/actuator/openai/openai"))) {
+			JsonContent idle = new JsonContent(answer.body());
+			assertThat(idle).extractingPath("$.use").isEqualTo("idle");
+			assertThat(idle).extractingPath("$.status").isEqualTo("DOWN");
+		}
+		this.fixture.counts = () -> true;
+	}
+
+	@Test
 	void whenThereIsNoSuchConnectionItIsNotFound() throws Exception {
 		assertThat(get("/actuator/openai/other").statusCode()).isEqualTo(404);
 		assertThat(post("/actuator/openai/other").statusCode()).isEqualTo(400);

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -71,6 +72,11 @@ public final class MonitorFixture {
 	public Function<OpenAiConnection, List<Diagnosis>> inspector = (connection) -> List.of();
 
 	/**
+	 * Whether the application uses the connection.
+	 */
+	public BooleanSupplier counts = () -> true;
+
+	/**
 	 * What the provider answers to a call, given how many were made before.
 	 */
 	public BiFunction<Call, Integer, Mono<ProbeResult>> provider = (call, index) -> answer(Cause.ACCEPTED_API_KEY);
@@ -101,8 +107,8 @@ public final class MonitorFixture {
 		this.monitor = new OpenAiMonitor(name, () -> this.source.get(), (inspected) -> {
 			this.inspected.add(inspected);
 			return this.inspector.apply(inspected);
-		}, this::probe, (event) -> this.listener.accept(event), settings, this.time, this.time, this::wallClock,
-				random);
+		}, () -> this.counts.getAsBoolean(), this::probe, (event) -> this.listener.accept(event), settings, this.time,
+				this.time, this::wallClock, random);
 	}
 
 	static MonitorSettings settings(RefreshMode refresh) {
@@ -113,7 +119,7 @@ public final class MonitorFixture {
 	 * A monitor with real threads that inspects nothing and tells nobody.
 	 */
 	static OpenAiMonitor monitor(Supplier<@Nullable OpenAiConnection> source, Probe probe, Duration timeout) {
-		return new OpenAiMonitor("openai", source, (connection) -> List.of(), probe, (event) -> {
+		return new OpenAiMonitor("openai", source, (connection) -> List.of(), () -> true, probe, (event) -> {
 		}, new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
 				Schedulers.parallel(), Schedulers.boundedElastic());
 	}

@@ -96,8 +96,8 @@ class OpenAiFleetSimulationTests {
 		List<OpenAiMonitor> fleet = new ArrayList<>();
 		OpenAiConnection connection = MonitorFixture.connection("sk-Fake-0000000000000000AbC1");
 		for (int i = 0; i < INSTANCES; i++) {
-			OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), this::probe,
-					(event) -> {
+			OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), () -> true,
+					this::probe, (event) -> {
 					}, MonitorFixture.settings(RefreshMode.BACKGROUND), this.time, this.time,
 					() -> Instant.EPOCH.plus(now()), this.random.split());
 			fleet.add(monitor);

@@ -18,8 +18,10 @@ package io.github.openaihealth.health;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.probe.Authentication;
@@ -27,10 +29,12 @@ import io.github.openaihealth.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
+import org.springframework.boot.health.actuate.endpoint.StatusAggregator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 
@@ -133,6 +137,42 @@ class OpenAiHealthIndicatorTests {
 			.contains(Cause.TIMEOUT, Cause.UNKNOWN_HOST, Cause.PROVIDER_FAILURE, Cause.UNTRUSTED_CERTIFICATE)
 			.doesNotContain(Cause.INVALID_API_KEY, Cause.QUOTA_EXHAUSTED, Cause.COUNTRY_NOT_SUPPORTED,
 					Cause.NOT_AN_OPENAI_API, Cause.KEY_SOURCE_FAILED, Cause.NOT_AUTHORIZED);
+	}
+
+	@ParameterizedTest
+	@EnumSource(Cause.class)
+	void law12WhenIdleStatusIsUnknownAndDetailsTellTheState(Cause cause) {
+		this.fixture.answers(cause);
+		this.fixture.counts = () -> false;
+		Health health = read();
+		assertThat(health.getStatus()).isEqualTo(Status.UNKNOWN);
+		assertThat(health.getDetails().keySet()).startsWith("use", "state");
+		assertThat(health.getDetails()).containsEntry("use", "idle")
+			.containsEntry("state", OpenAiStatus.of(cause).name())
+			.containsEntry("description", cause.summary() + ".");
+		this.fixture.counts = () -> true;
+		assertThat(read().getStatus()).isEqualTo(new Status(OpenAiStatus.of(cause).name()));
+		assertThat(read().getDetails()).doesNotContainKeys("use", "state");
+	}
+
+	/**
+	 * An idle connection makes the whole neither worse nor better than those that count.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "ACCEPTED_API_KEY, UP", "AUTHENTICATION_NOT_ENFORCED, UNKNOWN", "INVALID_API_KEY, DOWN",
+			"PROVIDER_FAILURE, DOWN" })
+	void law12WhateverAnIdleConnectionFindsTheWholeIsWhatTheOthersAre(Cause used, String expected) {
+		this.fixture.answers(used);
+		Status status = read().getStatus();
+		for (Cause cause : Cause.values()) {
+			MonitorFixture idle = new MonitorFixture();
+			idle.counts = () -> false;
+			idle.answers(cause);
+			idle.read();
+			Health health = new OpenAiHealthIndicator(idle.monitor, OutageStatus.DOWN).health().block();
+			Set<Status> statuses = new HashSet<>(List.of(status, Objects.requireNonNull(health).getStatus()));
+			assertThat(StatusAggregator.getDefault().getAggregateStatus(statuses).getCode()).isEqualTo(expected);
+		}
 	}
 
 	@Test

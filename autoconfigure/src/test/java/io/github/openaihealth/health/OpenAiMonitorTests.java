@@ -177,7 +177,7 @@ class OpenAiMonitorTests {
 		}).given(timer).now(TimeUnit.NANOSECONDS);
 		List<Duration> calls = new ArrayList<>();
 		OpenAiConnection connection = this.fixture.source.get();
-		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(),
+		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), () -> true,
 				(probed, deadline, fresh) -> {
 					calls.add(deadline);
 					return Mono.delay(MonitorFixture.LATENCY, time)

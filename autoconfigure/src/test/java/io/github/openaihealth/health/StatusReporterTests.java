@@ -81,6 +81,40 @@ class StatusReporterTests {
 	}
 
 	@Test
+	void law12OfAnIdleConnectionTheLogTellsAndNoEventDoes(CapturedOutput output) {
+		this.fixture.counts = () -> false;
+		find(Cause.INVALID_API_KEY, Cause.TIMEOUT, Cause.ACCEPTED_API_KEY);
+		assertThat(lines(output)).hasSize(3).allMatch((line) -> line.contains(" INFO "));
+		assertThat(lines(output).get(0)).endsWith("OpenAI connection 'openai', which nothing in this application uses, "
+				+ "is DOWN: The endpoint rejects the key. Act. [invalid-api-key, key ...AbC1]");
+		assertThat(this.fixture.events).isEmpty();
+	}
+
+	@Test
+	void law12WhenAnIdleConnectionIsUsedWhileItIsDownItIsTold(CapturedOutput output) {
+		this.fixture.counts = () -> false;
+		find(Cause.INVALID_API_KEY, Cause.INVALID_API_KEY);
+		this.fixture.counts = () -> true;
+		find(Cause.INVALID_API_KEY, Cause.INVALID_API_KEY);
+		assertThat(lines(output)).satisfiesExactly((line) -> assertThat(line).contains(" INFO ", "nothing"),
+				(line) -> assertThat(line).contains(" WARN ").doesNotContain("nothing"));
+		assertThat(this.fixture.events).singleElement().satisfies((event) -> {
+			assertThat(event.from()).isEqualTo(OpenAiStatus.UNKNOWN);
+			assertThat(event.to()).isEqualTo(OpenAiStatus.DOWN);
+		});
+	}
+
+	@Test
+	void law12WhenAnIdleConnectionIsUsedAndNothingIsKnownNothingIsTold(CapturedOutput output) {
+		this.fixture.counts = () -> false;
+		find(Cause.AUTHENTICATION_NOT_ENFORCED);
+		this.fixture.counts = () -> true;
+		find(Cause.AUTHENTICATION_NOT_ENFORCED);
+		assertThat(lines(output)).isEmpty();
+		assertThat(this.fixture.events).isEmpty();
+	}
+
+	@Test
 	void whenAListenerFailsOthersAreTold(CapturedOutput output) {
 		MonitorFixture fixture = new MonitorFixture();
 		fixture.listener = (event) -> {

@@ -19,14 +19,19 @@ package io.github.openaihealth.metrics;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.health.MonitorFixture;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.config.MeterFilterReply;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -82,6 +87,42 @@ class OpenAiHealthMetricsTests {
 		assertThat(up()).isNaN();
 	}
 
+	@ParameterizedTest
+	@EnumSource(names = { "ACCEPTED_API_KEY", "INVALID_API_KEY", "PROVIDER_FAILURE" })
+	void law12WhileIdleUpIsNotANumber(Cause cause) {
+		this.fixture.counts = () -> false;
+		this.fixture.answers(cause);
+		this.fixture.read();
+		assertThat(up()).isNaN();
+		assertThat(used()).isZero();
+		assertThat(this.registry.get("openai.health.cause").gauge().value()).isEqualTo(1);
+		this.fixture.counts = () -> true;
+		assertThat(up()).isEqualTo((cause == Cause.ACCEPTED_API_KEY) ? 1 : 0);
+		assertThat(used()).isEqualTo(1);
+	}
+
+	@Test
+	void whenACauseCannotBeRegisteredItIsRegisteredLater() {
+		AtomicBoolean broken = new AtomicBoolean(true);
+		this.registry.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public MeterFilterReply accept(Meter.Id id) {
+				if (broken.get() && id.getName().equals("openai.health.cause")) {
+					throw new IllegalStateException();
+				}
+				return MeterFilterReply.NEUTRAL;
+			}
+
+		});
+		this.fixture.read();
+		assertThat(this.registry.find("openai.health.cause").gauges()).isEmpty();
+		broken.set(false);
+		this.fixture.advance(Duration.ofMinutes(3));
+		this.fixture.read();
+		assertThat(this.registry.get("openai.health.cause").gauge().value()).isEqualTo(1);
+	}
+
 	@Test
 	void causeIsOneForThePresentAndZeroForFormerOnes() {
 		for (Cause cause : new Cause[] { Cause.ACCEPTED_API_KEY, Cause.TIMEOUT, Cause.INVALID_API_KEY }) {
@@ -116,6 +157,10 @@ class OpenAiHealthMetricsTests {
 			.extracting(Object::toString)
 			.isNotEmpty()
 			.noneMatch((id) -> id.contains("AbC1") || id.contains("sk-Fake"));
+	}
+
+	private double used() {
+		return this.registry.get("openai.health.used").tag("connection", "openai").gauge().value();
 	}
 
 	private double up() {

@@ -64,8 +64,8 @@ public class HealthReadBenchmark {
 		Probe probe = (asked, deadline, newConnection) -> Mono.just(accepted);
 		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofDays(1), Duration.ofDays(1),
 				RefreshMode.ON_DEMAND);
-		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), probe,
-				(event) -> {
+		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), () -> true,
+				probe, (event) -> {
 				}, settings, Schedulers.parallel(), Schedulers.boundedElastic());
 		this.indicator = new OpenAiHealthIndicator(monitor, OutageStatus.DOWN);
 		Health health = warmRead();

@@ -16,13 +16,12 @@
 
 package io.github.openaihealth.autoconfigure.health;
 
-import java.time.Duration;
 import java.util.List;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.autoconfigure.OpenAiProperties.TestConnection;
-import io.github.openaihealth.health.OpenAiMonitor;
+import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
 import io.github.openaihealth.health.Snapshot;
@@ -31,6 +30,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Scheduler;
 
 import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationListener;
@@ -55,12 +55,19 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 
 	private final OpenAiMonitors monitors;
 
+	private final OpenAiConnections connections;
+
 	private final TestConnection mode;
+
+	private final Scheduler blocking;
 
 	private volatile boolean running;
 
-	OpenAiConnectionTest(OpenAiMonitors monitors, TestConnection mode, Environment environment) {
+	OpenAiConnectionTest(OpenAiMonitors monitors, OpenAiConnections connections, TestConnection mode,
+			Environment environment, Scheduler blocking) {
 		this.monitors = monitors;
+		this.connections = connections;
+		this.blocking = blocking;
 		this.mode = environment.containsProperty(BOOT_TEST) ? TestConnection.OFF : mode;
 	}
 
@@ -75,7 +82,7 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 	@Override
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		if (this.mode == TestConnection.WARN) {
-			test().subscribe(this::warn);
+			test().publishOn(this.blocking).subscribe(this::tell);
 		}
 	}
 
@@ -98,33 +105,43 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 	}
 
 	private void failOnRejection() {
-		List<Snapshot> snapshots = test().collectList().blockOptional(Duration.ofMinutes(1)).orElseGet(List::of);
-		List<Diagnosis> rejections = snapshots.stream()
-			.filter(Snapshot::isDefiniteRejection)
-			.map(OpenAiConnectionTest::diagnosis)
+		List<Result> results = test().collectList().blockOptional().orElseGet(List::of);
+		List<Diagnosis> rejections = results.stream()
+			.filter((result) -> result.counts() && result.snapshot().isDefiniteRejection())
+			.map(this::diagnosis)
 			.toList();
 		if (!rejections.isEmpty()) {
 			throw new OpenAiMisconfigurationException(rejections);
 		}
-		snapshots.forEach(this::warn);
+		results.forEach(this::tell);
 	}
 
-	private Flux<Snapshot> test() {
-		return Flux.fromIterable(this.monitors.all()).flatMap(OpenAiMonitor::test);
+	private Flux<Result> test() {
+		return Flux.fromIterable(this.monitors.all())
+			.flatMap((monitor) -> monitor.test().map((snapshot) -> new Result(snapshot, monitor.counts())));
 	}
 
-	private void warn(Snapshot snapshot) {
-		if (snapshot.status() == OpenAiStatus.DOWN) {
-			Diagnosis diagnosis = diagnosis(snapshot);
-			logger.warn("The test of the OpenAI connection '%s' failed: %s %s (%s)".formatted(snapshot.name(),
-					diagnosis.description(), diagnosis.action(), diagnosis.cause().id()));
+	private void tell(Result result) {
+		if (result.snapshot().status() != OpenAiStatus.DOWN) {
+			return;
+		}
+		Diagnosis diagnosis = diagnosis(result);
+		String text = "The test of the OpenAI connection '%s'%s failed: %s %s (%s)".formatted(result.snapshot().name(),
+				(result.counts()) ? "" : ", which nothing in this application uses,", diagnosis.description(),
+				diagnosis.action(), diagnosis.cause().id());
+		if (result.counts()) {
+			logger.warn(text);
+		}
+		else {
+			logger.info(text);
 		}
 	}
 
-	private static Diagnosis diagnosis(Snapshot snapshot) {
+	private Diagnosis diagnosis(Result result) {
+		Snapshot snapshot = result.snapshot();
 		Diagnosis diagnosis = snapshot.diagnosis();
-		return new Diagnosis(diagnosis.cause(), diagnosis.description() + evidence(snapshot.result()),
-				diagnosis.action());
+		return this.connections.explain(snapshot.name(), new Diagnosis(diagnosis.cause(),
+				diagnosis.description() + evidence(snapshot.result()), diagnosis.action()));
 	}
 
 	private static String evidence(@Nullable ProbeResult result) {
@@ -133,6 +150,9 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 		}
 		String requestId = (result.requestId() != null) ? ", request id " + result.requestId() : "";
 		return " %s answered HTTP %d%s.".formatted(result.endpoint(), result.httpStatus(), requestId);
+	}
+
+	private record Result(Snapshot snapshot, boolean counts) {
 	}
 
 }

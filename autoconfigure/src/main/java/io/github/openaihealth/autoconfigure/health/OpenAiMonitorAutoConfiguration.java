@@ -79,16 +79,18 @@ public final class OpenAiMonitorAutoConfiguration {
 				properties.getFailureTimeToLive(), properties.getRefresh());
 		List<OpenAiMonitor> monitors = connections.names()
 			.stream()
-			.map((name) -> new OpenAiMonitor(name, () -> connections.read(name), connections::inspect, probe,
-					events::publishEvent, settings, threads.timer(), threads.blocking()))
+			.map((name) -> new OpenAiMonitor(name, () -> connections.read(name), connections::inspect,
+					() -> connections.counts(name), probe, events::publishEvent, settings, threads.timer(),
+					threads.blocking()))
 			.toList();
 		return new OpenAiMonitors(monitors, connections::hasChanged, threads.timer(), threads.blocking());
 	}
 
 	@Bean
-	OpenAiConnectionTest openAiConnectionTest(OpenAiMonitors monitors, OpenAiProperties properties,
-			Environment environment) {
-		return new OpenAiConnectionTest(monitors, properties.getTestConnection(), environment);
+	OpenAiConnectionTest openAiConnectionTest(OpenAiMonitors monitors, OpenAiConnections connections,
+			OpenAiProperties properties, Environment environment, ProbeThreads threads) {
+		return new OpenAiConnectionTest(monitors, connections, properties.getTestConnection(), environment,
+				threads.blocking());
 	}
 
 	private static HttpClientSettings clientSettings(PropertyReader properties,

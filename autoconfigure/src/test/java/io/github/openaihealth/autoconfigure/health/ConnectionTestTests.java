@@ -18,21 +18,36 @@ package io.github.openaihealth.autoconfigure.health;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Sourced;
+import io.github.openaihealth.autoconfigure.OpenAiProperties.TestConnection;
 import io.github.openaihealth.autoconfigure.TestApplication;
+import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.health.MonitorSettings;
+import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
+import io.github.openaihealth.health.RefreshMode;
 import io.github.openaihealth.health.Snapshot;
 import io.github.openaihealth.integration.OpenAiStandIn;
+import io.github.openaihealth.probe.ProbeResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -40,6 +55,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -121,6 +137,45 @@ class ConnectionTestTests {
 				"management.health.openai.timeout=500ms")) {
 			assertThat(warnings(output, context)).singleElement().asString().contains("timeout");
 		}
+	}
+
+	@Test
+	void whenAGatewayDemandsAKeyOneWarningSaysWhereItMayBe(CapturedOutput output) {
+		try (ConfigurableApplicationContext context = run("", "my.openai.token=" + OpenAiStandIn.KEY)) {
+			assertThat(first(context).cause()).isEqualTo(Cause.API_KEY_REQUIRED);
+			assertThat(warnings(output, context)).singleElement()
+				.asString()
+				.contains("api-key-required", "HTTP 401", "'my.openai.token'", "holds the key of '127.0.0.1'")
+				.doesNotContain("the OpenAI key");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void law12WhenModeIsFailAnIdleConnectionStopsNoStart(boolean counts, CapturedOutput output) {
+		OpenAiConnection connection = new OpenAiConnection("made-up",
+				new Sourced<>(ApiKey.of(OpenAiStandIn.REVOKED_KEY), "made-up.key", null), null);
+		ProbeResult rejection = new ProbeResult(new Diagnosis(Cause.INVALID_API_KEY, "Rejected.", "Act."), null,
+				Duration.ZERO, 401, null, null, null, null);
+		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofSeconds(60),
+				Duration.ofSeconds(10), RefreshMode.ON_DEMAND);
+		OpenAiMonitor monitor = new OpenAiMonitor("made-up", () -> connection, (inspected) -> List.of(), () -> counts,
+				(probed, deadline, newConnection) -> Mono.just(rejection), (event) -> {
+				}, settings, Schedulers.parallel(), Schedulers.boundedElastic());
+		OpenAiMonitors monitors = new OpenAiMonitors(List.of(monitor), (name) -> false, Schedulers.parallel(),
+				Schedulers.boundedElastic());
+		StandardEnvironment environment = new StandardEnvironment();
+		OpenAiConnectionTest test = new OpenAiConnectionTest(monitors,
+				new OpenAiConnections(environment, new DefaultListableBeanFactory()), TestConnection.FAIL, environment,
+				Schedulers.boundedElastic());
+		if (counts) {
+			assertThatExceptionOfType(OpenAiMisconfigurationException.class).isThrownBy(test::start);
+			return;
+		}
+		test.start();
+		assertThat(output.toString().lines().filter((line) -> line.contains("'made-up'"))).singleElement()
+			.asString()
+			.contains(" INFO ", "which nothing in this application uses, failed: Rejected.", "(invalid-api-key)");
 	}
 
 	@Test
