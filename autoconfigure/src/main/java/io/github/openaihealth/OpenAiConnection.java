@@ -36,11 +36,13 @@ import org.jspecify.annotations.Nullable;
  * @param project the value of the header {@code OpenAI-Project}, or {@code null}
  * @param headers further headers, whose values may be secrets
  * @param shadowedApiKeys the keys of sources that come after the one in use
+ * @param prefix the prefix of the properties that configure it, or {@code null} if a bean
+ * with its name does
  * @since 0.1.0
  */
 public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @Nullable Sourced<String> baseUrl,
 		@Nullable Sourced<String> organization, @Nullable Sourced<String> project, Map<String, String> headers,
-		List<Sourced<ApiKey>> shadowedApiKeys) {
+		List<Sourced<ApiKey>> shadowedApiKeys, @Nullable String prefix) {
 
 	/**
 	 * The base URL of OpenAI's API.
@@ -50,6 +52,8 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	 */
 	public static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
+	private static final String OPENAI = "openai";
+
 	/**
 	 * Create a connection.
 	 */
@@ -58,6 +62,22 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 		sorted.putAll(headers);
 		headers = Collections.unmodifiableMap(sorted);
 		shadowedApiKeys = List.copyOf(shadowedApiKeys);
+	}
+
+	/**
+	 * Create a connection that the {@code openai.*} properties configure.
+	 * @param name the name
+	 * @param apiKey the key, or {@code null}
+	 * @param baseUrl the base URL, or {@code null}
+	 * @param organization the organization, or {@code null}
+	 * @param project the project, or {@code null}
+	 * @param headers further headers
+	 * @param shadowedApiKeys the keys of sources that come after the one in use
+	 */
+	public OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @Nullable Sourced<String> baseUrl,
+			@Nullable Sourced<String> organization, @Nullable Sourced<String> project, Map<String, String> headers,
+			List<Sourced<ApiKey>> shadowedApiKeys) {
+		this(name, apiKey, baseUrl, organization, project, headers, shadowedApiKeys, OPENAI);
 	}
 
 	/**
@@ -76,6 +96,44 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	 */
 	public String effectiveBaseUrl() {
 		return (this.baseUrl != null) ? this.baseUrl.value() : DEFAULT_BASE_URL;
+	}
+
+	/**
+	 * Return what has to be set so that the connection has another key.
+	 * @return the setting that wins, or the one to begin with if there is no key
+	 */
+	public Setting keySetting() {
+		return (this.apiKey != null) ? Setting.of(this.apiKey) : setting("api-key", "apiKey");
+	}
+
+	/**
+	 * Return what has to be set so that the connection has another base URL.
+	 * @return the setting that wins, or the one to begin with if there is none
+	 */
+	public Setting baseUrlSetting() {
+		return (this.baseUrl != null) ? Setting.of(this.baseUrl) : setting("base-url", "baseUrl");
+	}
+
+	/**
+	 * Return where further headers of the connection are set.
+	 * @return the setting
+	 */
+	public Setting headersSetting() {
+		return setting(isOurs() ? "headers" : "custom-headers", "headers");
+	}
+
+	/**
+	 * Return whether it was configured for this library, and not for another that it
+	 * knows.
+	 * @return whether {@code openai.*} or a bean configures it
+	 */
+	public boolean isOurs() {
+		return this.prefix == null || this.prefix.equals(OPENAI) || this.prefix.startsWith(OPENAI + ".");
+	}
+
+	private Setting setting(String property, String method) {
+		return (this.prefix != null) ? new Setting(Setting.Kind.PROPERTY, this.prefix + "." + property, null)
+				: new Setting(Setting.Kind.BEAN, method, this.name);
 	}
 
 	/**

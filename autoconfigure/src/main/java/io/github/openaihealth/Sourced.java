@@ -16,6 +16,8 @@
 
 package io.github.openaihealth;
 
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,32 @@ import org.jspecify.annotations.Nullable;
  * @param origin the place of the property as it may be shown, for example
  * {@code System Environment Property "OPENAI_API_KEY"}, or {@code null} if it is not
  * known
+ * @param placeholder the placeholder that is written at the origin, as its value, and
+ * where the name that it leads to is set, or {@code null} if the value itself is written
+ * there; without an origin, the name is not set
  * @since 0.1.0
  */
-public record Sourced<T>(T value, String property, @Nullable String origin) {
+public record Sourced<T>(T value, String property, @Nullable String origin, @Nullable Sourced<String> placeholder) {
+
+	/**
+	 * Create a value that is written where its property is set.
+	 * @param value the value
+	 * @param property the property
+	 * @param origin the place of the property, or {@code null} if it is not known
+	 */
+	public Sourced(T value, String property, @Nullable String origin) {
+		this(value, property, origin, null);
+	}
+
+	/**
+	 * Return another value that came from the same place.
+	 * @param <R> the type of the other value
+	 * @param mapper what makes the other value of this one
+	 * @return the other value
+	 */
+	public <R> Sourced<R> map(Function<? super T, ? extends R> mapper) {
+		return new Sourced<>(mapper.apply(this.value), this.property, this.origin, this.placeholder);
+	}
 
 	/**
 	 * Return where the value came from, as it may be shown; the value is not part of it.

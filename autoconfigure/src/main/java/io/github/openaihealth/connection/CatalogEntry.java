@@ -92,7 +92,7 @@ final class CatalogEntry {
 		return new OpenAiConnection(name, sourced(name, details.getApiKey(), "apiKey"),
 				sourced(name, details.getBaseUrl(), "baseUrl"),
 				sourced(name, details.getOrganizationId(), "organizationId"),
-				sourced(name, details.getProjectId(), "projectId"), details.getHeaders(), List.of());
+				sourced(name, details.getProjectId(), "projectId"), details.getHeaders(), List.of(), null);
 	}
 
 	private static <T> @Nullable Sourced<T> sourced(String name, @Nullable T value, String property) {
@@ -140,11 +140,15 @@ final class CatalogEntry {
 	static CatalogEntry ofNeighbor(String name, NeighborConnection neighbor) {
 		OpenAiConnection given = neighbor.connection();
 		OpenAiConnection own = new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(),
-				given.project(), given.headers(), given.shadowedApiKeys());
+				given.project(), given.headers(), given.shadowedApiKeys(), prefix(neighbor.keyProperty()));
 		CatalogEntry entry = new CatalogEntry(name, () -> own, own, List.of(), neighbor.finding(),
 				List.of(neighbor.keyProperty()), false);
 		entry.addUser(neighbor);
 		return entry;
+	}
+
+	private static String prefix(String keyProperty) {
+		return keyProperty.substring(0, keyProperty.lastIndexOf('.'));
 	}
 
 	private void addUser(NeighborConnection neighbor) {

@@ -123,7 +123,7 @@ class ConnectionReader {
 	private OpenAiConnection read(@Nullable Sourced<ApiKey> key, List<Sourced<ApiKey>> shadowed) {
 		return new OpenAiConnection(this.name, key, readBaseUrl(), this.properties.read(this.prefix + ".org-id"),
 				this.properties.read(this.prefix + ".project-id"), this.properties.readMap(this.prefix + ".headers"),
-				shadowed);
+				shadowed, this.prefix);
 	}
 
 	/**
@@ -156,10 +156,7 @@ class ConnectionReader {
 	}
 
 	private List<Sourced<ApiKey>> readKeyProperties() {
-		return this.properties.readAll(keyProperty())
-			.stream()
-			.map((value) -> new Sourced<>(ApiKey.of(value.value()), value.property(), value.origin()))
-			.toList();
+		return this.properties.readAll(keyProperty()).stream().map((value) -> value.map(ApiKey::of)).toList();
 	}
 
 	private synchronized @Nullable KeyFile keyFile() {

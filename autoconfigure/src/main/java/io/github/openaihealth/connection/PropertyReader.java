@@ -58,7 +58,9 @@ public final class PropertyReader {
 
 	private final ConfigurableEnvironment environment;
 
-	private final PropertySourcesPlaceholdersResolver placeholders;
+	private final PropertySourcesPlaceholdersResolver resolver;
+
+	private final Placeholders placeholders;
 
 	/**
 	 * Create a reader.
@@ -66,7 +68,8 @@ public final class PropertyReader {
 	 */
 	public PropertyReader(ConfigurableEnvironment environment) {
 		this.environment = environment;
-		this.placeholders = new PropertySourcesPlaceholdersResolver(environment);
+		this.resolver = new PropertySourcesPlaceholdersResolver(environment);
+		this.placeholders = new Placeholders(environment);
 	}
 
 	/**
@@ -213,9 +216,10 @@ public final class PropertyReader {
 	}
 
 	private Sourced<String> sourced(Object value, String property, @Nullable Origin origin) {
-		Object resolved = this.placeholders.resolvePlaceholders(value);
+		Object resolved = this.resolver.resolvePlaceholders(value);
 		return new Sourced<>(String.valueOf(resolved), property,
-				(origin != null) ? SafeText.of(origin.toString()) : null);
+				(origin != null) ? SafeText.of(origin.toString()) : null,
+				(value instanceof CharSequence text) ? this.placeholders.follow(text.toString()) : null);
 	}
 
 	private <T> T orUnreadable(String name, Supplier<T> reading) {

@@ -50,7 +50,7 @@ enum Meaning {
 		.descriptionElsewhere(
 				"{who} says that it received no key, although {key} was sent in the header '{header}'. The header was removed on the way, or the host wants the key in another one.{hops}")
 		.actionElsewhere(
-				"Find out in which header the host wants the key and set it in 'openai.headers', or let what lies in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")),
+				"Find out in which header the host wants the key and set it in {headers}, or let what lies in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")),
 
 	RESTRICTED_API_KEY(row(Cause.RESTRICTED_API_KEY).codes("missing_scope", "insufficient_scope")
 		.sentences("\\bMissing scopes:")
@@ -62,14 +62,14 @@ enum Meaning {
 		.sentences("^\\W*Incorrect API key provided")
 		.description(
 				"{who} is reachable and rejects {key}. This is not an outage. OpenAI answers the same for keys that are mistyped, cut off, deleted, expired or revoked.")
-		.action("Look for the key at https://platform.openai.com/api-keys by its last four characters. If it is not there, create a new one and set {keyProperty} to it. Do not wait and do not retry: it does not pass by itself.")
+		.action("Look for the key at https://platform.openai.com/api-keys by its last four characters. If it is not there, create a new one and set {apiKey} to it. Do not wait and do not retry: it does not pass by itself.")
 		.descriptionElsewhere("{who} is reachable and rejects {key}. This is not an outage.")
 		.actionElsewhere(
-				"Set {keyProperty} to a key that this host has issued, and check that {baseUrl} points to the host that issued it. Do not wait and do not retry: it does not pass by itself.{keyHint}")),
+				"Set {apiKey} to a key that this host has issued, and check that {baseUrl} points to the host that issued it. Do not wait and do not retry: it does not pass by itself.{keyHint}")),
 
 	EXPIRED_API_KEY(row(Cause.EXPIRED_API_KEY).codes("expired_key", "token_expired")
 		.description("{who} is reachable and says that {key} has expired. This is not an outage.")
-		.action("Create a new key, or renew the token, where this one came from, and set {keyProperty} to it. Do not wait and do not retry: it does not pass by itself.")),
+		.action("Create a new key, or renew the token, where this one came from, and set {apiKey} to it. Do not wait and do not retry: it does not pass by itself.")),
 
 	QUOTA_EXHAUSTED(row(Cause.QUOTA_EXHAUSTED)
 		.codes("insufficient_quota", "credit_balance_exhausted", "organization_spend_limit_exceeded",
@@ -179,15 +179,15 @@ enum Meaning {
 
 	AUTHENTICATION_NOT_ENFORCED(row(Cause.AUTHENTICATION_NOT_ENFORCED)
 		.description("{endpoint} answers with and without a key, so it cannot tell whether {key} is right.")
-		.action("Replace the path in 'management.health.openai.path'. If the server wants no key at all, remove {keyProperty}.")
+		.action("Replace the path in 'management.health.openai.path'. If the server wants no key at all, {withoutKey}.")
 		.actionElsewhere(
-				"Replace the path in 'management.health.openai.path' with one that asks for a key, for example '../props' for llama.cpp. If the server wants no key at all, remove {keyProperty}.")),
+				"Replace the path in 'management.health.openai.path' with one that asks for a key, for example '../props' for llama.cpp. If the server wants no key at all, {withoutKey}.")),
 
 	MISSING_API_KEY(row(Cause.MISSING_API_KEY).description("OpenAI asks for a key, and none is configured.")
-		.action("Set 'openai.api-key', for example with the environment variable 'OPENAI_API_KEY'. Create a key at https://platform.openai.com/api-keys.")),
+		.action("Set {apiKey} to a key from https://platform.openai.com/api-keys.")),
 
 	API_KEY_REQUIRED(row(Cause.API_KEY_REQUIRED).description("{who} asks for a key, and none is configured.")
-		.action("Set 'openai.api-key' to a key of this host, or 'openai.headers' if it wants another header.")),
+		.action("Set {apiKey} to a key of this host, or {headers} if it wants another header.")),
 
 	// Found by a rule: something is in the way
 
@@ -201,11 +201,11 @@ enum Meaning {
 
 	UNAUTHORIZED_AT_GATEWAY(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
 			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. Either it wants a login of its own, or it takes the header '{header}' away.")
-		.action("Ask whoever runs the gateway which header it wants and set that in 'openai.headers'. Check that {baseUrl} points to the API. Do not rotate the key.")),
+		.action("Ask whoever runs the gateway which header it wants and set that in {headers}. Check that {baseUrl} points to the API. Do not rotate the key.")),
 
 	GATEWAY_WANTS_LOGIN(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
 			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. It asks for a login of its own.")
-		.action("Ask whoever runs the gateway which header it wants and set that in 'openai.headers'. Check that {baseUrl} points to the API. Do not rotate the key.")),
+		.action("Ask whoever runs the gateway which header it wants and set that in {headers}. Check that {baseUrl} points to the API. Do not rotate the key.")),
 
 	BLOCKED_AT_EDGE(row(Cause.BLOCKED_AT_EDGE).description(
 			"An edge or firewall{hop} in front of {who} blocks the call with the status {status}. Nobody has looked at the key.")

@@ -53,17 +53,28 @@ final class Names {
 		return "'" + this.endpoint.shown() + "'";
 	}
 
-	String apiKey() {
-		return property(this.connection.apiKey(), "openai.api-key");
+	/**
+	 * Return what has to be set so that the connection has another key.
+	 * @return the setting that wins, in the middle of a sentence
+	 */
+	String keySetting() {
+		return this.connection.keySetting().toString();
 	}
 
 	/**
-	 * Return the property of the key where a sentence before has said its place.
-	 * @return the property alone
+	 * Return what to do where no key is wanted.
+	 * @return the rest of a sentence
 	 */
-	String apiKeyProperty() {
-		Sourced<ApiKey> apiKey = this.connection.apiKey();
-		return "'" + ((apiKey != null) ? SafeText.of(apiKey.property()) : "openai.api-key") + "'";
+	String withoutKey() {
+		return this.connection.isOurs() ? "remove " + keySetting() : "nothing has to be done";
+	}
+
+	/**
+	 * Return where further headers are set.
+	 * @return the setting, in the middle of a sentence
+	 */
+	String headers() {
+		return this.connection.headersSetting().toString();
 	}
 
 	/**
@@ -73,14 +84,15 @@ final class Names {
 	String key() {
 		Sourced<ApiKey> apiKey = this.connection.apiKey();
 		if (apiKey == null) {
-			return "the credential in 'openai.headers'";
+			return "the credential in " + headers();
 		}
 		String ending = apiKey.value().ending();
-		return "the key of " + apiKey() + ((ending != null) ? ", which ends with '" + ending + "'" : "");
+		return "the key of " + apiKey + ((ending != null) ? ", which ends with '" + ending + "'" : "");
 	}
 
 	String baseUrl() {
-		return property(this.connection.baseUrl(), "openai.base-url");
+		Sourced<String> baseUrl = this.connection.baseUrl();
+		return (baseUrl != null) ? baseUrl.toString() : this.connection.baseUrlSetting().toString();
 	}
 
 	@Nullable String organization() {
@@ -91,10 +103,6 @@ final class Names {
 	@Nullable String project() {
 		Sourced<String> project = this.connection.project();
 		return (project != null) ? project.toString() : null;
-	}
-
-	private static String property(@Nullable Sourced<?> sourced, String property) {
-		return (sourced != null) ? sourced.toString() : "'" + property + "'";
 	}
 
 }

@@ -52,8 +52,9 @@ final class Slots {
 		this.values.put("host", names::host);
 		this.values.put("endpoint", names::endpoint);
 		this.values.put("key", names::key);
-		this.values.put("apiKey", names::apiKey);
-		this.values.put("keyProperty", names::apiKeyProperty);
+		this.values.put("apiKey", names::keySetting);
+		this.values.put("withoutKey", names::withoutKey);
+		this.values.put("headers", names::headers);
 		this.values.put("baseUrl", names::baseUrl);
 		this.values.put("header", () -> call.credentialSent() ? call.credentialHeader() : "Authorization");
 		this.values.put("organization", () -> or(names.organization(), "the header 'OpenAI-Organization'"));

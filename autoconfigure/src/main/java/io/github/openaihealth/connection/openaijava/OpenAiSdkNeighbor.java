@@ -85,8 +85,7 @@ class OpenAiSdkNeighbor implements Neighbor {
 
 	private static OpenAiConnection readStarter(PropertyReader properties) {
 		Sourced<String> key = read(properties, "openai.api-key", "OPENAI_API_KEY");
-		return new OpenAiConnection(NAME,
-				(key != null) ? new Sourced<>(ApiKey.of(key.value()), key.property(), key.origin()) : null,
+		return new OpenAiConnection(NAME, (key != null) ? key.map(ApiKey::of) : null,
 				read(properties, "openai.base-url", "OPENAI_BASE_URL"),
 				read(properties, "openai.org-id", "OPENAI_ORG_ID"),
 				read(properties, "openai.project-id", "OPENAI_PROJECT_ID"), Map.of(), List.of());

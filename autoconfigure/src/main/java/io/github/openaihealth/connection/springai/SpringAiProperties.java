@@ -177,7 +177,7 @@ class SpringAiProperties {
 	}
 
 	private static Sourced<ApiKey> toKey(Sourced<String> value) {
-		return new Sourced<>(ApiKey.of(value.value()), value.property(), value.origin());
+		return value.map(ApiKey::of);
 	}
 
 	/**
