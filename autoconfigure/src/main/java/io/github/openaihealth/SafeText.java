@@ -35,7 +35,13 @@ public final class SafeText {
 	 * A key that slipped into a name, for example the name of a property in a file whose
 	 * only line is the key. Long runs without separator are no name that anybody chose.
 	 */
-	private static final Pattern KEY = Pattern.compile("(?i)\\b(?:sk|rk|ek|sess)[-_][\\w-]{12,}|[A-Za-z0-9_]{48,}");
+	private static final String KEY = "(?i:\\b(?:sk|rk|ek|sess)[-_][\\w-]{12,}|[A-Za-z0-9_]{48,})";
+
+	/*
+	 * In 'openai.connections.sk-learn-gateway.api-key' it is words that somebody chose.
+	 */
+	private static final Pattern KEY_OR_CONNECTION = Pattern
+		.compile("((?<=openai\\.connections\\.)[a-z]{1,23}(?:-(?:[a-z]{1,23}|[0-9]{1,4}))*(?![\\w-]))|" + KEY);
 
 	private static final Pattern KEY_OF_OTHERS = Pattern.compile("(?i)(?<![A-Za-z0-9])" + Vendor.keys());
 
@@ -57,7 +63,8 @@ public final class SafeText {
 	 */
 	public static String of(String name) {
 		String text = USER_INFO.matcher(name).replaceAll("");
-		text = KEY.matcher(text).replaceAll("...");
+		text = KEY_OR_CONNECTION.matcher(text)
+			.replaceAll((match) -> (match.group(1) != null) ? Matcher.quoteReplacement(match.group()) : "...");
 		text = KEY_OF_OTHERS.matcher(text)
 			.replaceAll((key) -> RANDOM.matcher(key.group()).matches() ? "..." : Matcher.quoteReplacement(key.group()));
 		StringBuilder result = new StringBuilder(text.length());

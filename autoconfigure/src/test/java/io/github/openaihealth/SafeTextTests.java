@@ -19,6 +19,7 @@ package io.github.openaihealth;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -53,6 +54,20 @@ class SafeTextTests {
 	@Test
 	void lengthIsLimited() {
 		assertThat(SafeText.of("a b".repeat(1000))).hasSize(303).endsWith("...");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk-learn-gateway", "sk-gateway-2", "rk-production-europe-2026", "ek-team-blue-llm" })
+	void namesOfConnectionsAreWords(String name) {
+		String property = "openai.connections." + name + ".api-key";
+		assertThat(SafeText.of(property)).isEqualTo(property);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk-4f9a1c2e7b8d4f6a9c3e5b7d1f2a4c6e", "sk-EXAMPLE-of-a-key", "sk-lf-1f2e3d4c-5b6a-4978",
+			"sk-abcdefghijklmnopqrsttblbkfjabcdefghijklmnopqrst" })
+	void law1AKeyInPlaceOfTheNameOfAConnectionIsHidden(String key) {
+		assertThat(SafeText.of("openai.connections." + key + ".api-key")).doesNotContain(key);
 	}
 
 }

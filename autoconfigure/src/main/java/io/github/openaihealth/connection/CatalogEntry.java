@@ -26,6 +26,7 @@ import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -80,43 +81,40 @@ final class CatalogEntry {
 	/*
 	 * A bean of the user cannot be asked before it is needed.
 	 */
-	static CatalogEntry ofBean(String name, BeanFactory beanFactory) {
+	static CatalogEntry ofBean(String name, String beanName, BeanFactory beanFactory) {
+		String origin = "bean '" + (NamedConnections.isShowable(beanName) ? beanName : SafeText.of(beanName)) + "'";
 		CatalogEntry entry = new CatalogEntry(name,
-				() -> read(name, beanFactory.getBean(name, OpenAiConnectionDetails.class)), null, List.of(), null,
-				List.of(), true);
-		entry.users.add(() -> origin(name));
+				() -> read(name, origin, beanFactory.getBean(beanName, OpenAiConnectionDetails.class)), null, List.of(),
+				null, List.of(), true);
+		entry.users.add(() -> origin);
 		return entry;
 	}
 
-	private static OpenAiConnection read(String name, OpenAiConnectionDetails details) {
-		return new OpenAiConnection(name, sourced(name, details.getApiKey(), "apiKey"),
-				sourced(name, details.getBaseUrl(), "baseUrl"),
-				sourced(name, details.getOrganizationId(), "organizationId"),
-				sourced(name, details.getProjectId(), "projectId"), details.getHeaders(), List.of(), null);
+	private static OpenAiConnection read(String name, String origin, OpenAiConnectionDetails details) {
+		return new OpenAiConnection(name, sourced(origin, details.getApiKey(), "apiKey"),
+				sourced(origin, details.getBaseUrl(), "baseUrl"),
+				sourced(origin, details.getOrganizationId(), "organizationId"),
+				sourced(origin, details.getProjectId(), "projectId"), details.getHeaders(), List.of(), null);
 	}
 
-	private static <T> @Nullable Sourced<T> sourced(String name, @Nullable T value, String property) {
-		return (value != null) ? new Sourced<>(value, property, origin(name)) : null;
+	private static <T> @Nullable Sourced<T> sourced(String origin, @Nullable T value, String property) {
+		return (value != null) ? new Sourced<>(value, property, origin) : null;
 	}
 
-	private static String origin(String name) {
-		return "bean '" + name + "'";
-	}
-
-	static CatalogEntry ofProperties(ConnectionReader reader) {
+	static CatalogEntry ofProperties(String name, ConnectionReader reader) {
 		if (reader.isKeySupplied()) {
 			return ofSuppliedKey(reader);
 		}
 		OpenAiConnection initial = null;
 		List<Diagnosis> failures = List.of();
 		try {
-			initial = reader.read();
+			initial = named(name, reader.read(), reader.prefix());
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			failures = ex.getDiagnoses();
 		}
-		CatalogEntry entry = new CatalogEntry(reader.name(), reader::read, initial, failures, null,
-				List.of(reader.keyProperty()), true);
+		CatalogEntry entry = new CatalogEntry(name, () -> named(name, reader.read(), reader.prefix()), initial,
+				failures, null, List.of(reader.keyProperty()), true);
 		String user = user("'" + reader.prefix() + ".*'", initial);
 		entry.users.add(() -> user);
 		return entry;
@@ -138,13 +136,16 @@ final class CatalogEntry {
 	 * what they use.
 	 */
 	static CatalogEntry ofNeighbor(String name, NeighborConnection neighbor) {
-		OpenAiConnection given = neighbor.connection();
-		OpenAiConnection own = new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(),
-				given.project(), given.headers(), given.shadowedApiKeys(), prefix(neighbor.keyProperty()));
+		OpenAiConnection own = named(name, neighbor.connection(), prefix(neighbor.keyProperty()));
 		CatalogEntry entry = new CatalogEntry(name, () -> own, own, List.of(), neighbor.finding(),
 				List.of(neighbor.keyProperty()), false);
 		entry.addUser(neighbor);
 		return entry;
+	}
+
+	private static OpenAiConnection named(String name, OpenAiConnection given, @Nullable String prefix) {
+		return new OpenAiConnection(name, given.apiKey(), given.baseUrl(), given.organization(), given.project(),
+				given.headers(), given.shadowedApiKeys(), prefix);
 	}
 
 	private static String prefix(String keyProperty) {

@@ -28,6 +28,7 @@ import java.util.Objects;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -71,7 +72,10 @@ final class Discovery {
 			ConnectionReader own, NamedConnections named) {
 		Discovery discovery = new Discovery(properties, beanFactory);
 		discovery.addBeans();
-		List<CatalogEntry> namedEntries = named.readers().stream().map(CatalogEntry::ofProperties).toList();
+		List<CatalogEntry> namedEntries = named.readers()
+			.stream()
+			.map((reader) -> CatalogEntry.ofProperties(discovery.unusedName(reader.name()), reader))
+			.toList();
 		List<NeighborConnection> neighbors = discovery.neighbors(own);
 		if (isReadFromProperties(beanFactory)) {
 			discovery.addOwn(own, namedEntries, neighbors);
@@ -96,7 +100,11 @@ final class Discovery {
 			.asList(this.beanFactory.getBeanNamesForType(PropertiesOpenAiConnectionDetails.class, true, false));
 		Arrays.stream(this.beanFactory.getBeanNamesForType(OpenAiConnectionDetails.class, true, false))
 			.filter((name) -> !own.contains(name))
-			.forEach((name) -> add(CatalogEntry.ofBean(name, this.beanFactory)));
+			.forEach((name) -> add(CatalogEntry.ofBean(unusedName(showable(name)), name, this.beanFactory)));
+	}
+
+	private static String showable(String beanName) {
+		return NamedConnections.isShowable(beanName) ? beanName : SafeText.of(beanName).replace('/', '-');
 	}
 
 	/*
@@ -127,7 +135,7 @@ final class Discovery {
 
 	private void addOwn(ConnectionReader reader, Collection<CatalogEntry> named,
 			Collection<NeighborConnection> neighbors) {
-		CatalogEntry own = CatalogEntry.ofProperties(reader);
+		CatalogEntry own = CatalogEntry.ofProperties(reader.name(), reader);
 		List<OpenAiConnection> others = new ArrayList<>();
 		named.stream().map(CatalogEntry::initial).filter(Objects::nonNull).forEach(others::add);
 		neighbors.stream().map(NeighborConnection::connection).forEach(others::add);

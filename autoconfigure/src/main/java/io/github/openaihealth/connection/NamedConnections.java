@@ -49,6 +49,13 @@ class NamedConnections {
 	 */
 	private static final Pattern NAME = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?");
 
+	/*
+	 * Of a key that was taken for a name: letters and digits in turns, or a long run
+	 * without a hyphen, which no word is.
+	 */
+	private static final Pattern RANDOM_PART = Pattern
+		.compile("(?:.*-)?(?:(?=[a-z0-9]{8})[a-z]*[0-9]+[a-z]+[0-9][a-z0-9]*|[a-z0-9]{24,})(?:-.*)?");
+
 	private final ConfigurableEnvironment environment;
 
 	private final PropertyReader properties;
@@ -82,7 +89,17 @@ class NamedConnections {
 	}
 
 	private static boolean isUsable(String name) {
-		return NAME.matcher(name).matches() && !name.equals(ConnectionReader.PREFIX);
+		return isShowable(name) && !name.equals(ConnectionReader.PREFIX);
+	}
+
+	/**
+	 * Return whether a name can be shown anywhere as it is, as a part of a path, too.
+	 * Names may begin as keys do, for example {@code sk-learn-gateway}.
+	 * @param name the name of a connection
+	 * @return whether it is one, and no key
+	 */
+	static boolean isShowable(String name) {
+		return NAME.matcher(name).matches() && (SafeText.of(name).equals(name) || !RANDOM_PART.matcher(name).matches());
 	}
 
 	private static Diagnosis unusable(String name) {

@@ -322,8 +322,20 @@ public final class OpenAiConnections {
 	private synchronized Map<String, CatalogEntry> entries() {
 		if (this.entries == null) {
 			this.entries = discover();
+			warnOfSharedNames(this.entries);
 		}
 		return this.entries;
+	}
+
+	private void warnOfSharedNames(Map<String, CatalogEntry> entries) {
+		for (ConnectionReader reader : this.named.readers()) {
+			CatalogEntry entry = entries.get(reader.name());
+			if (entry != null && entry.isBean()) {
+				logger.warn(("'%s' has the name of a bean of type 'OpenAiConnectionDetails'. Both are watched, the "
+						+ "former with a number behind its name.")
+					.formatted(reader.prefix()));
+			}
+		}
 	}
 
 	private Map<String, CatalogEntry> discover() {

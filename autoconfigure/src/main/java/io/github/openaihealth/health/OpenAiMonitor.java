@@ -34,7 +34,6 @@ import java.util.random.RandomGenerator;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
-import io.github.openaihealth.SafeText;
 import io.github.openaihealth.health.Renewal.Outcome;
 import io.github.openaihealth.probe.Probe;
 import io.github.openaihealth.probe.ProbeResult;
@@ -113,7 +112,7 @@ public final class OpenAiMonitor {
 
 	/**
 	 * Create a monitor. It makes no call before somebody reads it or starts it.
-	 * @param name the name of the connection
+	 * @param name the name of the connection, which is shown as it is
 	 * @param source gives the connection; asked at each renewal, on a thread that may
 	 * block, and may take three quarters of the timeout
 	 * @param inspector finds what is wrong with a connection that is new or changed; a
@@ -144,7 +143,7 @@ public final class OpenAiMonitor {
 			Function<OpenAiConnection, List<Diagnosis>> inspector, BooleanSupplier counts, Probe probe,
 			Consumer<OpenAiStatusChangedEvent> listener, MonitorSettings settings, Scheduler timer, Scheduler blocking,
 			InstantSource clock, RandomGenerator random) {
-		this.name = SafeText.of(name);
+		this.name = name;
 		this.counts = counts;
 		this.settings = settings;
 		this.timer = timer;

@@ -19,6 +19,7 @@ package io.github.openaihealth.connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
@@ -182,6 +184,56 @@ class OpenAiConnectionsTests {
 			.asString()
 			.contains("'openai.connections'")
 			.doesNotContain("<script>");
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void namesThatBeginAsKeysDoStayNames(String name) {
+		this.application.withProperty("openai.connections." + name + ".base-url", GATEWAY)
+			.withProperty("openai.connections." + name + ".api-key", KEY);
+		assertThat(this.application.names()).containsExactly(name);
+		assertThat(this.application.read(name).name()).isEqualTo(name);
+		assertThat(this.application.inspect()).isEmpty();
+	}
+
+	static Stream<String> namesThatBeginAsKeysDoStayNames() {
+		return Stream
+			.of("sk", "rk", "ek", "sess", "xai", "hf", "gsk", "pplx", "nvapi", "r8", "csk", "fw", "jina", "tvly", "pa",
+					"sk-ant", "sk-or-v1", "sk-lf", "xoxb", "glpat")
+			.flatMap((beginning) -> Stream
+				.of("learn-gateway", "inference-endpoint-2", "grok-production-europe-west4", "team2024-llm-proxy")
+				.map((rest) -> beginning + "-" + rest));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "sk-4f9a1c2e7b8d4f6a9c3e5b7d1f2a4c6e", "sk-lf-1f2e3d4c-5b6a-4978-8a9b-0c1d2e3f4a5b",
+			"sk-abcdefghijklmnopqrstt3blbkfjabcdefghijklmnopqrst", "hf-abcdefgh1jklmn0pqrstuv2xyz",
+			"sk-or-v1-0a1b2c3d4e5f60718293a4b5c6d7e8f9" })
+	void law1AKeyInPlaceOfANameIsRefusedAndNotShown(String name, CapturedOutput output) {
+		this.application.withProperty("openai.connections." + name + ".api-key", KEY);
+		assertThat(this.application.names()).containsExactly("openai");
+		assertThat(this.application.inspect()).filteredOn((diagnosis) -> diagnosis.cause() == Cause.UNREADABLE_PROPERTY)
+			.singleElement()
+			.asString()
+			.doesNotContain(name);
+		assertThat(output).doesNotContain(name);
+	}
+
+	@Test
+	void whenABeanHasTheNameOfANamedConnectionBothAreThere(CapturedOutput output) {
+		OpenAiConnections connections = this.application.withDetailsOfUser()
+			.withProperty("openai.connections.vault.base-url", GATEWAY)
+			.withProperty("openai.connections.vault.api-key", KEY)
+			.connections();
+		assertThat(connections.names()).containsExactly("vault", "vault-2");
+		OpenAiConnection named = connections.read("vault-2");
+		assertThat(named.name()).isEqualTo("vault-2");
+		assertThat(named.effectiveBaseUrl()).isEqualTo(GATEWAY);
+		assertThat(connections.inspect(named)).isEmpty();
+		assertThat(connections.hasChanged("vault-2")).isFalse();
+		assertThat(output.toString().lines()).singleElement()
+			.asString()
+			.contains("'openai.connections.vault' has the name of a bean");
 	}
 
 	@Test
