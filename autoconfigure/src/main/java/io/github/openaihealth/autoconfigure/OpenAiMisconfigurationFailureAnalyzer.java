@@ -17,6 +17,7 @@
 package io.github.openaihealth.autoconfigure;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 import io.github.openaihealth.Cause;
@@ -57,18 +58,37 @@ class OpenAiMisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Open
 	}
 
 	private static String action(List<Diagnosis> diagnoses, int shown) {
-		List<Cause> causes = diagnoses.subList(0, shown).stream().map(Diagnosis::cause).distinct().toList();
-		StringBuilder action = new StringBuilder(
-				numbered(diagnoses.subList(0, shown).stream().map(Diagnosis::action).toList()));
-		action.append("\n\nTo start without a key on purpose, as in a test, set 'openai.enabled=false'. ")
-			.append("To ignore what was found, set 'openai.ignored-causes=")
-			.append(causes.stream().map(Cause::id).collect(Collectors.joining(",")))
-			.append("'.\n");
+		List<Diagnosis> all = diagnoses.subList(0, shown);
+		List<Cause> causes = all.stream().map(Diagnosis::cause).distinct().toList();
+		StringBuilder action = new StringBuilder(numbered(all.stream().map(Diagnosis::action).toList()));
+		action.append("\n\n").append(waysToStart(all)).append('\n');
 		causes.forEach((each) -> action.append("\nCause: ")
 			.append(each.id())
 			.append(", see ")
 			.append(ProjectInfo.documentationOf(each)));
 		return action.toString();
+	}
+
+	/*
+	 * Whoever is told a way to start must not end in the stack trace of another library.
+	 */
+	private static String waysToStart(List<Diagnosis> diagnoses) {
+		String ways = diagnoses.stream()
+			.map(Diagnosis::waysToStart)
+			.filter(Objects::nonNull)
+			.distinct()
+			.collect(Collectors.joining(" "));
+		String ignorable = diagnoses.stream()
+			.filter((diagnosis) -> diagnosis.waysToStart() == null)
+			.map((diagnosis) -> diagnosis.cause().id())
+			.distinct()
+			.collect(Collectors.joining(","));
+		if (ignorable.isEmpty()) {
+			return ways;
+		}
+		String ignore = "To ignore what was found, set 'openai.ignored-causes=%s'.".formatted(ignorable);
+		return ways.isEmpty() ? "To start without a key on purpose, as in a test, set 'openai.enabled=false'. " + ignore
+				: ways + " " + ignore;
 	}
 
 	private static String numbered(List<String> texts) {

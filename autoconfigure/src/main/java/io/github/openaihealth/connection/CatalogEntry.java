@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
@@ -206,6 +207,19 @@ final class CatalogEntry {
 	 */
 	boolean counts() {
 		return this.ours || this.neighbors.stream().anyMatch(NeighborConnection::isUsed);
+	}
+
+	/**
+	 * Return how the application can be started if a library cannot start as it is
+	 * configured, whether anybody uses it or not.
+	 * @return whole sentences, or {@code null} if the libraries start
+	 */
+	@Nullable String waysToStart() {
+		String ways = this.neighbors.stream()
+			.map(NeighborConnection::waysToStart)
+			.filter(Objects::nonNull)
+			.collect(Collectors.joining(" "));
+		return ways.isEmpty() ? null : ways;
 	}
 
 	/**

@@ -24,12 +24,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.io.support.SpringFactoriesLoader;
@@ -40,6 +42,11 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
  * with. Connections that are the same for a provider become one. No bean is created.
  */
 final class Discovery {
+
+	/*
+	 * Where this library defines its beans.
+	 */
+	private static final String LIBRARY = "io.github.openaihealth.autoconfigure";
 
 	static final String ENABLED_PROPERTY = "openai.discovery.enabled";
 
@@ -66,10 +73,11 @@ final class Discovery {
 	 * @param beanFactory the bean factory
 	 * @param own reads the {@code openai.*} properties
 	 * @param named the connections with names of their own
+	 * @param ignored the names of connections that nobody wants to hear of
 	 * @return the connections by name, in order
 	 */
 	static Map<String, CatalogEntry> discover(PropertyReader properties, ConfigurableListableBeanFactory beanFactory,
-			ConnectionReader own, NamedConnections named) {
+			ConnectionReader own, NamedConnections named, Set<String> ignored) {
 		Discovery discovery = new Discovery(properties, beanFactory);
 		discovery.addBeans();
 		List<CatalogEntry> namedEntries = named.readers()
@@ -82,7 +90,7 @@ final class Discovery {
 		}
 		namedEntries.forEach(discovery::add);
 		neighbors.forEach(discovery::add);
-		discovery.shareKeyProperties(namedEntries);
+		discovery.shareKeyProperties(namedEntries, ignored);
 		return Collections.unmodifiableMap(discovery.entries);
 	}
 
@@ -139,24 +147,37 @@ final class Discovery {
 		List<OpenAiConnection> others = new ArrayList<>();
 		named.stream().map(CatalogEntry::initial).filter(Objects::nonNull).forEach(others::add);
 		neighbors.stream().map(NeighborConnection::connection).forEach(others::add);
-		if (own.initial() == null || (named.isEmpty() && neighbors.isEmpty()) || isMeant(own.initial(), others)) {
+		if (others.isEmpty() || reader.isKeySupplied() || isMeant(own.initial(), others, !neighbors.isEmpty())) {
 			add(own);
 		}
 	}
 
 	/*
-	 * Law 11: a key goes only where configuration pairs it with an address. Where others
-	 * are configured, neither a shared variable without a value nor a key that belongs to
-	 * another address makes a connection to OpenAI.
+	 * Law 11: a key goes only where configuration pairs it with an address. The shared
+	 * variables of the process belong to neighbors where there are any, as far as these
+	 * read them: one more connection is meant by a property that is set elsewhere, or by
+	 * a bean that uses what the variables configure. Neither a shared variable without a
+	 * value nor a key that belongs to another address makes a connection to OpenAI.
 	 */
-	private boolean isMeant(OpenAiConnection own, Collection<OpenAiConnection> others) {
+	private boolean isMeant(@Nullable OpenAiConnection own, Collection<OpenAiConnection> others, boolean neighbors) {
+		boolean configured = CONNECTION_PROPERTIES.stream()
+			.map((name) -> ConnectionReader.PREFIX + "." + name)
+			.anyMatch(this.properties::isSetOutsideOfProcessEnvironment);
+		if (own == null) {
+			return configured || !neighbors;
+		}
 		Sourced<ApiKey> key = own.apiKey();
 		if (key == null || key.value().reveal().isBlank()) {
-			return CONNECTION_PROPERTIES.stream()
-				.map((name) -> ConnectionReader.PREFIX + "." + name)
-				.anyMatch(this.properties::isSetOutsideOfProcessEnvironment);
+			return configured;
 		}
-		return own.baseUrl() != null || others.stream().noneMatch((other) -> usesElsewhere(other, key.value()));
+		boolean elsewhere = own.baseUrl() == null
+				&& others.stream().anyMatch((other) -> usesElsewhere(other, key.value()));
+		return !elsewhere && (configured || !neighbors || isInjected());
+	}
+
+	private boolean isInjected() {
+		String[] details = this.beanFactory.getBeanNamesForType(PropertiesOpenAiConnectionDetails.class, true, false);
+		return this.use.isUsed(Set.of(details), LIBRARY);
 	}
 
 	private static boolean usesElsewhere(OpenAiConnection other, ApiKey key) {
@@ -167,10 +188,10 @@ final class Discovery {
 	/*
 	 * A key that several libraries miss is one problem: each names the properties of all.
 	 */
-	private void shareKeyProperties(Collection<CatalogEntry> named) {
+	private void shareKeyProperties(Collection<CatalogEntry> named, Set<String> ignored) {
 		List<CatalogEntry> missing = this.entries.values()
 			.stream()
-			.filter((entry) -> entry.isMissingKey() && !named.contains(entry))
+			.filter((entry) -> entry.isMissingKey() && !named.contains(entry) && !ignored.contains(entry.name()))
 			.toList();
 		List<String> keyProperties = missing.stream()
 			.flatMap((entry) -> entry.keyProperties().stream())

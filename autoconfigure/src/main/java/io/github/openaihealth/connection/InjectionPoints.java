@@ -230,8 +230,8 @@ final class InjectionPoints {
 	private boolean accepts(DependencyDescriptor given, String other, Class<?> type) {
 		DependencyDescriptor descriptor = new DependencyDescriptor(given);
 		boolean several = false;
-		while (isContainer(wanted(descriptor))) {
-			several = true;
+		while (isProvider(wanted(descriptor)) || isCollection(wanted(descriptor))) {
+			several = several || isCollection(wanted(descriptor));
 			descriptor.increaseNestingLevel();
 		}
 		Class<?> wanted = wanted(descriptor);
@@ -246,9 +246,12 @@ final class InjectionPoints {
 		return descriptor.getResolvableType().resolve(Object.class);
 	}
 
-	private static boolean isContainer(Class<?> type) {
-		return ObjectFactory.class.isAssignableFrom(type) || type == Optional.class
-				|| Collection.class.isAssignableFrom(type) || Map.class == type || type.getName().equals(PROVIDER);
+	private static boolean isProvider(Class<?> type) {
+		return ObjectFactory.class.isAssignableFrom(type) || type == Optional.class || type.getName().equals(PROVIDER);
+	}
+
+	private static boolean isCollection(Class<?> type) {
+		return Collection.class.isAssignableFrom(type) || type == Map.class;
 	}
 
 	/*

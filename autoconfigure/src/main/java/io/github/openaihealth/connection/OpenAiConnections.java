@@ -19,6 +19,7 @@ package io.github.openaihealth.connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +58,12 @@ public final class OpenAiConnections {
 
 	private static final String IGNORED_CAUSES_PROPERTY = "openai.ignored-causes";
 
+	private static final String IGNORED_CONNECTIONS_PROPERTY = "openai.ignored-connections";
+
+	private static final Set<String> CAUSES = Arrays.stream(Cause.values())
+		.map(Cause::id)
+		.collect(Collectors.toUnmodifiableSet());
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final PropertyReader properties;
@@ -70,6 +77,8 @@ public final class OpenAiConnections {
 	private final Map<String, OpenAiConnection> lastRead = new ConcurrentHashMap<>();
 
 	private @Nullable Map<String, CatalogEntry> entries;
+
+	private @Nullable Set<String> names;
 
 	/**
 	 * Create the catalog of an application.
@@ -89,8 +98,13 @@ public final class OpenAiConnections {
 	 * Return the names of the connections.
 	 * @return the names, in a stable order
 	 */
-	public Set<String> names() {
-		return entries().keySet();
+	public synchronized Set<String> names() {
+		if (this.names == null) {
+			Set<String> names = new LinkedHashSet<>(entries().keySet());
+			names.removeAll(ignoredConnections());
+			this.names = Collections.unmodifiableSet(names);
+		}
+		return this.names;
 	}
 
 	/**
@@ -189,11 +203,19 @@ public final class OpenAiConnections {
 		Set<String> ignored = ignoredCauses();
 		List<Diagnosis> found = new ArrayList<>(this.named.inspect());
 		found.addAll(inspectSwitches());
-		discover().values().forEach((entry) -> found.addAll(inspect(entry, ignored)));
-		found.addAll(inspectAddressOfSuppliedKey());
+		Map<String, CatalogEntry> entries = discover();
+		Set<String> ignoredConnections = ignoredConnections();
+		entries.values()
+			.stream()
+			.filter((entry) -> !ignoredConnections.contains(entry.name()))
+			.forEach((entry) -> found.addAll(inspectBeforeUse(entry, ignored)));
+		if (!ignoredConnections.contains(this.own.name())) {
+			found.addAll(inspectAddressOfSuppliedKey());
+		}
 		found.addAll(inspectKeyFiles());
 		found.addAll(this.inspector.inspectEnvironment());
-		warnOfUnknown(ignored);
+		warnOfUnknown(IGNORED_CAUSES_PROPERTY, ignored, CAUSES, "cause");
+		warnOfUnknown(IGNORED_CONNECTIONS_PROPERTY, ignoredConnections, entries.keySet(), "connection");
 		return without(ignored, found).distinct().toList();
 	}
 
@@ -220,6 +242,31 @@ public final class OpenAiConnections {
 				? this.inspector.addClues(found, connection, get(name).keyProperties()) : found;
 	}
 
+	/*
+	 * Law 12: a fault of a connection that nobody uses is a line in the log. What stops a
+	 * library by itself stops the start anyway, and is better told here. Whether somebody
+	 * uses a connection takes time to find out, and is asked only if it matters.
+	 */
+	private List<Diagnosis> inspectBeforeUse(CatalogEntry entry, Set<String> ignored) {
+		List<Diagnosis> found = without(ignored, inspect(entry, ignored)).toList();
+		String waysToStart = entry.waysToStart();
+		if (waysToStart != null) {
+			return found.stream()
+				.map((diagnosis) -> diagnosis.isRejection() ? diagnosis.withWaysToStart(waysToStart) : diagnosis)
+				.toList();
+		}
+		if (found.stream().noneMatch(Diagnosis::isRejection) || entry.counts()) {
+			return found;
+		}
+		found.stream().filter(Diagnosis::isRejection).forEach((diagnosis) -> logIdle(entry, diagnosis));
+		return found.stream().filter((diagnosis) -> !diagnosis.isRejection()).toList();
+	}
+
+	private static void logIdle(CatalogEntry entry, Diagnosis diagnosis) {
+		logger.info(("The OpenAI connection '%s' would not work, but no bean of the application uses it. %s %s (%s)")
+			.formatted(entry.name(), diagnosis.description(), diagnosis.action(), diagnosis.cause().id()));
+	}
+
 	private List<Diagnosis> inspect(CatalogEntry entry, Set<String> ignored) {
 		OpenAiConnection initial = entry.initial();
 		return (initial != null) ? inspect(entry, initial, ignored) : entry.failures();
@@ -237,7 +284,8 @@ public final class OpenAiConnections {
 		List<Diagnosis> found = new ArrayList<>();
 		Stream
 			.<Runnable>of(() -> this.properties.readBoolean(Discovery.ENABLED_PROPERTY, true),
-					() -> this.properties.readSet(IGNORED_CAUSES_PROPERTY))
+					() -> this.properties.readSet(IGNORED_CAUSES_PROPERTY),
+					() -> this.properties.readSet(IGNORED_CONNECTIONS_PROPERTY))
 			.forEach((reading) -> {
 				try {
 					reading.run();
@@ -268,14 +316,24 @@ public final class OpenAiConnections {
 	private List<Diagnosis> inspectKeyFiles() {
 		boolean hasOwn = Discovery.isReadFromProperties(this.beanFactory) && !this.own.isKeySupplied();
 		Stream<ConnectionReader> own = hasOwn ? Stream.of(this.own) : Stream.empty();
+		Set<String> ignored = ignoredConnections();
 		return Stream.concat(this.named.readers().stream(), own)
+			.filter((reader) -> !ignored.contains(reader.name()))
 			.flatMap((reader) -> reader.inspectKeyFile().stream())
 			.toList();
 	}
 
 	private Set<String> ignoredCauses() {
+		return readIgnored(IGNORED_CAUSES_PROPERTY);
+	}
+
+	private Set<String> ignoredConnections() {
+		return readIgnored(IGNORED_CONNECTIONS_PROPERTY);
+	}
+
+	private Set<String> readIgnored(String property) {
 		try {
-			return this.properties.readSet(IGNORED_CAUSES_PROPERTY);
+			return this.properties.readSet(property);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			// The check at start-up tells
@@ -291,11 +349,11 @@ public final class OpenAiConnections {
 		return ignored.contains(diagnosis.cause().id());
 	}
 
-	private static void warnOfUnknown(Set<String> ignored) {
-		Set<String> unknown = new TreeSet<>(ignored);
-		unknown.removeAll(Arrays.stream(Cause.values()).map(Cause::id).collect(Collectors.toSet()));
-		for (String id : unknown) {
-			logger.warn("'%s' names '%s', which is no cause.".formatted(IGNORED_CAUSES_PROPERTY, SafeText.of(id)));
+	private static void warnOfUnknown(String property, Set<String> given, Set<String> known, String kind) {
+		Set<String> unknown = new TreeSet<>(given);
+		unknown.removeAll(known);
+		for (String name : unknown) {
+			logger.warn("'%s' names '%s', which is no %s.".formatted(property, SafeText.of(name), kind));
 		}
 	}
 
@@ -339,7 +397,7 @@ public final class OpenAiConnections {
 	}
 
 	private Map<String, CatalogEntry> discover() {
-		return Discovery.discover(this.properties, this.beanFactory, this.own, this.named);
+		return Discovery.discover(this.properties, this.beanFactory, this.own, this.named, ignoredConnections());
 	}
 
 }

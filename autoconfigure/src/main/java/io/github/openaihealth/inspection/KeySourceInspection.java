@@ -37,6 +37,8 @@ final class KeySourceInspection {
 
 	private static final Pattern IN_JAR = Pattern.compile("class path resource \\[.*", Pattern.DOTALL);
 
+	private static final Pattern VARIABLE = Pattern.compile("System Environment Property \".*", Pattern.DOTALL);
+
 	private static final Pattern COMMAND_LINE = Pattern.compile(".*\"commandLineArgs\"", Pattern.DOTALL);
 
 	private static final Pattern SYSTEM_PROPERTY = Pattern.compile(".*\"systemProperties\"", Pattern.DOTALL);
@@ -93,8 +95,12 @@ final class KeySourceInspection {
 				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
 	}
 
+	/*
+	 * A variable of the process is no alias: it binds, and other libraries ask the
+	 * process for it.
+	 */
 	private static @Nullable Diagnosis alias(Sourced<ApiKey> key) {
-		if (!ALIAS.matcher(key.property()).matches()) {
+		if (!ALIAS.matcher(key.property()).matches() || isFrom(VARIABLE, key)) {
 			return null;
 		}
 		return new Diagnosis(Cause.ALIASED_API_KEY,

@@ -130,19 +130,19 @@ final class MissingKeyInspection {
 	 * Variables and properties whose names are almost that of the key.
 	 */
 	private List<Clue> nearMisses() {
-		Map<Likeness, List<SetName>> found = new EnumMap<>(Likeness.class);
+		Map<Likeness, List<Clue>> found = new EnumMap<>(Likeness.class);
 		Set<String> seen = new HashSet<>();
 		for (SetName name : this.surroundings.names(seen::add)) {
 			Likeness likeness = PropertyNames.likeness(name.name(), this.property);
 			if (likeness != null && !isOfAnother(name)) {
-				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(name);
+				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(nearMiss(name, likeness));
 			}
 		}
 		// A name that may mean anything counts only where there is no better one
 		if (found.size() > 1) {
 			found.remove(Likeness.GENERIC);
 		}
-		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).map(this::nearMiss).toList();
+		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).toList();
 	}
 
 	/*
@@ -153,13 +153,13 @@ final class MissingKeyInspection {
 				|| PropertyNames.isInConnection(name.name()));
 	}
 
-	private Clue nearMiss(SetName name) {
+	private Clue nearMiss(SetName name, Likeness likeness) {
 		String shown = SafeText.of(name.name());
-		return new Clue(
-				name.isVariable() ? "The environment variable '" + shown + "' is set."
-						: "The property " + name + " is set.",
-				"If '" + shown + "' holds " + this.key + ", rename it to '"
-						+ (name.isVariable() ? this.variable : this.property) + "'.");
+		String remedy = PropertyNames.mayBeRenamed(name.name(), likeness, this.property)
+				? "rename it to '" + (name.isVariable() ? this.variable : this.property) + "'."
+				: "set '" + this.property + "=${" + shown + "}' and leave it as it is, because others may read it.";
+		return new Clue(name.isVariable() ? "The environment variable '" + shown + "' is set."
+				: "The property " + name + " is set.", "If '" + shown + "' holds " + this.key + ", " + remedy);
 	}
 
 	/**

@@ -40,11 +40,11 @@ final class PropertyNames {
 	 */
 	static final List<String> KNOWN = List.of(API_KEY, "openai.api-key-file", "openai.base-url", "openai.org-id",
 			"openai.project-id", "openai.ssl.bundle", "openai.enabled", "openai.fail-fast", "openai.ignored-causes",
-			"openai.test-connection", "openai.discovery.enabled", "management.health.openai.enabled",
-			"management.health.openai.timeout", "management.health.openai.time-to-live",
-			"management.health.openai.failure-time-to-live", "management.health.openai.outage-status",
-			"management.health.openai.refresh", "management.health.openai.path",
-			"management.health.openai.control-call");
+			"openai.ignored-connections", "openai.test-connection", "openai.discovery.enabled",
+			"management.health.openai.enabled", "management.health.openai.timeout",
+			"management.health.openai.time-to-live", "management.health.openai.failure-time-to-live",
+			"management.health.openai.outage-status", "management.health.openai.refresh",
+			"management.health.openai.path", "management.health.openai.control-call");
 
 	/**
 	 * The prefixes of this library's properties that are maps.
@@ -163,6 +163,23 @@ final class PropertyNames {
 			return Likeness.ANOTHER_NAME;
 		}
 		return GENERIC.contains(uniform) ? Likeness.GENERIC : null;
+	}
+
+	/**
+	 * Return whether a name that fits a missing key may be changed. The property of
+	 * another library may not, because that library reads it: it is referred to.
+	 * @param name the name of a variable or property that is set
+	 * @param likeness how it fits
+	 * @param property the property that is missing
+	 * @return whether nobody else can be expected to read the name
+	 */
+	static boolean mayBeRenamed(String name, Likeness likeness, String property) {
+		String lower = name.toLowerCase(Locale.ROOT);
+		boolean misspelled = likeness == Likeness.MISSPELLED;
+		if (lower.indexOf('.') >= 0) {
+			return lower.startsWith("openai.") || (misspelled && lower.charAt(0) == property.charAt(0));
+		}
+		return misspelled || BRAND.matcher(lower).lookingAt();
 	}
 
 	/**

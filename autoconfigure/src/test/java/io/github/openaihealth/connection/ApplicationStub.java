@@ -137,6 +137,26 @@ public class ApplicationStub {
 		return this;
 	}
 
+	/**
+	 * Add a bean of the application that uses this library's details.
+	 * @return this
+	 */
+	public ApplicationStub withUserOfDetails() {
+		RootBeanDefinition user = new RootBeanDefinition(Object.class);
+		user.getPropertyValues().add("details", new RuntimeBeanReference("openAiConnectionDetails"));
+		this.beanFactory.registerBeanDefinition("userOfDetails", user);
+		return this;
+	}
+
+	/**
+	 * Add an auto-configuration of Spring AI that makes no model.
+	 * @return this
+	 */
+	public ApplicationStub withSpringAiOnClassPath() {
+		this.beanFactory.registerBeanDefinition(springAi("Chat"), new RootBeanDefinition());
+		return this;
+	}
+
 	public ApplicationStub withDetailsOfUser() {
 		this.beanFactory.removeBeanDefinition("openAiConnectionDetails");
 		this.beanFactory.registerSingleton("vault", mock(OpenAiConnectionDetails.class));

@@ -73,6 +73,9 @@ class BeanUseTests {
 	@Test
 	void whenAnotherModelIsPrimaryTheModelIsIdle() {
 		assertUsed(false, MadeUpLibrary.class, PrimaryModel.class, ByConstructor.class);
+		assertUsed(false, MadeUpLibrary.class, PrimaryModel.class, ByProvider.class);
+		assertUsed(true, MadeUpLibrary.class, PrimaryModel.class, ByCollection.class);
+		assertUsed(true, MadeUpLibrary.class, PrimaryModel.class, ByProviderOfList.class);
 	}
 
 	@Test

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -64,12 +66,56 @@ class OpenAiConnectionsTests {
 
 	@Test
 	void whenBothUseTheVariableThereIsOneConnectionWithTwoUsers() {
-		this.application.withSpringAi("Chat", "Embedding").withVariable("OPENAI_API_KEY", KEY);
+		this.application.withSpringAi("Chat", "Embedding").withUserOfDetails().withVariable("OPENAI_API_KEY", KEY);
 		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
 		assertThat(this.application.connections().users("openai")).satisfiesExactly(
 				(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
 				(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
 						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"'), idle"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "OPENAI_API_KEY, dummy", "OPENAI_APIKEY, dummy", "OPENAI_API_KEY, sk-EXAMPLE",
+			"OPENAI_ORG_ID, org-EXAMPLE00000000000000000", "OPENAI_PROJECT_ID, proj_EXAMPLE0000000000000000",
+			"OPENAI_BASE_URL, https://other.example.org/v1", "OPENAI_API_KEY_FILE, /no/such/file",
+			"OPENAI_HEADERS_X, 1" })
+	void law11VariablesOfTheProcessMakeNoConnectionBesideANeighbor(String variable, String value) {
+		this.application.withSpringAi()
+			.withUserOfSpringAi("Chat")
+			.withVariable(variable, value)
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(this.application.names()).containsExactly("spring-ai");
+		assertThat(this.application.inspect()).noneMatch(Diagnosis::isRejection);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "openai.api-key, ${OPENAI_API_KEY}", "openai.base-url, https://other.example.org/v1",
+			"openai.org-id, org-EXAMPLE00000000000000000", "openai.headers.X-Tenant, a" })
+	void law11APropertySaysThatOneMoreConnectionIsMeant(String property, String value) {
+		this.application.withSpringAi()
+			.withVariable("OPENAI_API_KEY", OTHER_KEY)
+			.withProperty(property, value)
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withProperty("spring.ai.openai.base-url", GATEWAY);
+		assertThat(this.application.names()).containsExactly("openai", "spring-ai");
+		assertThat(this.application.connections().counts("openai")).isTrue();
+	}
+
+	@Test
+	void law11ABeanThatUsesOurDetailsSaysThatOneMoreConnectionIsMeant() {
+		this.application.withSpringAi()
+			.withVariable("OPENAI_API_KEY", OTHER_KEY)
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withUserOfDetails();
+		assertThat(this.application.names()).containsExactly("openai", "spring-ai");
+	}
+
+	@Test
+	void law11ANeighborWithoutConnectionsChangesNothing() {
+		this.application.withSpringAiOnClassPath().withVariable("OPENAI_API_KEY", "dummy");
+		assertThat(this.application.names()).containsExactly("openai");
+		assertThat(this.application.inspect()).extracting(Diagnosis::cause).contains(Cause.PLACEHOLDER_API_KEY);
 	}
 
 	@Test
@@ -104,14 +150,6 @@ class OpenAiConnectionsTests {
 			.withVariable("OPENAI_API_KEY", KEY)
 			.withProperty("openai.base-url", "https://other.example.org/v1")
 			.withProperty("spring.ai.openai.base-url", GATEWAY);
-		assertThat(this.application.names()).containsExactlyInAnyOrder("openai", "spring-ai");
-	}
-
-	@Test
-	void whenSpringAiHasAnotherKeyTheVariableMakesAConnection() {
-		this.application.withSpringAi()
-			.withVariable("OPENAI_API_KEY", KEY)
-			.withProperty("spring.ai.openai.api-key", OTHER_KEY);
 		assertThat(this.application.names()).containsExactlyInAnyOrder("openai", "spring-ai");
 	}
 
@@ -255,6 +293,67 @@ class OpenAiConnectionsTests {
 		assertThat(connections.counts("spring-ai-chat")).isTrue();
 		assertThat(connections.counts("spring-ai-embedding")).isFalse();
 		assertThat(connections.users("spring-ai-embedding")).singleElement().asString().endsWith(", idle");
+	}
+
+	@Test
+	void law12AFaultOfAnIdleConnectionIsALineInTheLog(CapturedOutput output) {
+		this.application.withSpringAi("Chat", "Image", "Moderation")
+			.withProperty("spring.ai.openai.api-key", "dummy")
+			.withProperty("spring.ai.openai.chat.api-key", KEY)
+			.withUserOfSpringAi("Chat");
+		assertThat(this.application.inspect()).noneMatch(Diagnosis::isRejection);
+		assertThat(output.toString().lines()).singleElement()
+			.asString()
+			.contains("INFO")
+			.contains("'spring-ai-image' would not work, but no bean of the application uses it.")
+			.contains("'spring.ai.openai.api-key'")
+			.contains("(placeholder-api-key)");
+		this.application.withUserOfSpringAi("Moderation");
+		assertThat(this.application.inspect()).extracting(Diagnosis::cause).containsExactly(Cause.PLACEHOLDER_API_KEY);
+	}
+
+	@Test
+	void law12WhatStopsALibraryIsToldWhetherItIsUsedOrNot() {
+		this.application.withSpringAi("Chat", "Image", "AudioSpeech")
+			.withProperty("spring.ai.openai.chat.api-key", KEY)
+			.withUserOfSpringAi("Chat");
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
+			assertThat(diagnosis.cause()).isEqualTo(Cause.MISSING_API_KEY);
+			assertThat(diagnosis.waysToStart())
+				.contains("'spring.ai.model.image=none', 'spring.ai.model.audio.speech=none'");
+		});
+	}
+
+	@Test
+	void whatStopsAStartOnlyBecauseThisLibraryStopsItHasNoOtherWays() {
+		this.application.withSpringAi("Chat")
+			.withProperty("spring.ai.openai.api-key", "dummy")
+			.withUserOfSpringAi("Chat");
+		assertThat(this.application.inspect()).singleElement().extracting(Diagnosis::waysToStart).isNull();
+	}
+
+	@Test
+	void ignoredConnectionsAreNeitherInspectedNorShown(CapturedOutput output) {
+		this.application.withSpringAi("Chat", "Image")
+			.withUserOfSpringAi("Chat", "Image")
+			.withProperty("spring.ai.openai.api-key", "dummy")
+			.withProperty("spring.ai.openai.chat.api-key", KEY)
+			.withProperty("openai.connections.gateway.base-url", "no URL")
+			.withProperty("openai.ignored-connections", "spring-ai-image,gateway,nobody");
+		assertThat(this.application.names()).containsExactly("spring-ai-chat");
+		assertThat(this.application.inspect()).isEmpty();
+		assertThat(output.toString().lines()).singleElement()
+			.asString()
+			.contains("WARN")
+			.contains("'openai.ignored-connections' names 'nobody', which is no connection.");
+	}
+
+	@Test
+	void keysOfIgnoredConnectionsStaySecret() {
+		this.application.withSpringAi("Chat")
+			.withProperty("spring.ai.openai.api-key", KEY)
+			.withProperty("openai.ignored-connections", "spring-ai");
+		assertThat(this.application.connections().knownKeys()).extracting(ApiKey::reveal).contains(KEY);
 	}
 
 	@Test

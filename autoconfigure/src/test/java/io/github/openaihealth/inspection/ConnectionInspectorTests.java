@@ -234,6 +234,12 @@ class ConnectionInspectorTests {
 	}
 
 	@Test
+	void whenAVariableOfTheProcessHoldsTheKeyItIsNoAlias() {
+		Sourced<ApiKey> key = new Sourced<>(ApiKey.of(this.good), "OPENAI_API_KEY", VARIABLE);
+		assertThat(inspect(Environments.empty(), new OpenAiConnection("spring-ai", key, null))).isEmpty();
+	}
+
+	@Test
 	void whenKeyIsWrongThereAreNoWarningsAboutItBesides() {
 		Sourced<ApiKey> key = new Sourced<>(ApiKey.of("YOUR_API_KEY"), "OPENAI_API_KEY", "file [.env] - 1:16");
 		assertThat(only(inspect(Environments.empty(), new OpenAiConnection("openai", key, null))).cause())

@@ -82,10 +82,9 @@ class MissingKeyInspectionTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "OPENAI_KEY", "OPEN_AI_KEY", "OPEN_AI_API_KEY", "OPENAI_API_TOKEN", "OPENAI_TOKEN",
-			"OPEN_AI_TOKEN", "OPENAI_SECRET_KEY", "CHATGPT_API_KEY", "OPENAI_API_KEYS", "MY_API_KEY", "API_KEY",
-			"AZURE_OPENAI_API_KEY", "OPENAI_API_KE", "OPENAPI_API_KEY", "OPENAI_API_KEY_DEV", "DEV_OPENAI_API_KEY",
-			"OPENAI_API-KEY", "OPNEAI_API_KEY", "OPENA_API_KEY", "OPENAI__API_KEY", "SPRING_AI_OPENAI_API_KEY",
-			"GPT_KEY", "MY_OPENAI_SECRET", "OpenAIKey" })
+			"OPEN_AI_TOKEN", "OPENAI_SECRET_KEY", "CHATGPT_API_KEY", "OPENAI_API_KEYS", "OPENAI_API_KE",
+			"OPENAPI_API_KEY", "OPENAI_API_KEY_DEV", "OPENAI_API-KEY", "OPNEAI_API_KEY", "OPENA_API_KEY",
+			"OPENAI__API_KEY", "GPT_KEY", "OpenAIKey" })
 	void whenVariableIsNamedAlmostRightItIsNamed(String name) {
 		Diagnosis diagnosis = inspect(Environments.variables(Map.of(name, SECRET)));
 		assertThat(diagnosis.description()).contains("The environment variable '" + name + "' is set.");
@@ -95,8 +94,27 @@ class MissingKeyInspectionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "openai.key", "spring.openai.api-key", "openai.api.key", "openai.token", "open.ai.api-key",
-			"app.openai.apiKey", "openai.apikeys", "openia.api-key" })
+	@ValueSource(strings = { "MY_API_KEY", "API_KEY", "AZURE_OPENAI_API_KEY", "DEV_OPENAI_API_KEY",
+			"SPRING_AI_OPENAI_API_KEY", "LANGCHAIN4J_OPEN_AI_CHAT_MODEL_API_KEY", "MY_OPENAI_SECRET" })
+	void whenVariableMayBeAnotherLibrariesItIsReferredTo(String name) {
+		Diagnosis diagnosis = inspect(Environments.variables(Map.of(name, SECRET)));
+		assertThat(diagnosis.description()).contains("The environment variable '" + name + "' is set.");
+		assertThat(diagnosis.action()).contains("set 'openai.api-key=${" + name + "}'").doesNotContain("rename");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.openai.api-key", "app.openai.apiKey", "langchain4j.open-ai.chat-model.api-key",
+			"spring.ai.openai.api-key", "spring.ai.openai.chat.api-key", "quarkus.langchain4j.openai.api-key",
+			"azure.openai.key", "chatgpt.api-key", "open-ai.token", "ai.openai.apikey" })
+	void whenPropertyIsAnotherLibrariesItIsReferredTo(String name) {
+		Diagnosis diagnosis = inspect(Environments.properties(Map.of(name, SECRET)));
+		assertThat(diagnosis.description()).contains("The property '" + name + "'");
+		assertThat(diagnosis.action()).contains("set 'openai.api-key=${" + name + "}'").doesNotContain("rename");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openai.key", "openai.api.key", "openai.token", "open.ai.api-key", "openai.apikeys",
+			"openia.api-key" })
 	void whenPropertyIsNamedAlmostRightItIsNamed(String name) {
 		Diagnosis diagnosis = inspect(Environments.properties(Map.of(name, SECRET)));
 		assertThat(diagnosis.description()).contains("The property '" + name + "'");

@@ -120,7 +120,7 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenKeyIsEmptyForOpenAiItIsBlank() {
-		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", "");
+		this.application.withSpringAi().withUserOfSpringAi("Chat").withProperty("spring.ai.openai.api-key", "");
 		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.BLANK_API_KEY);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key'");
@@ -163,9 +163,12 @@ class SpringAiNeighborTests {
 	}
 
 	@Test
-	void whenAllModelsAreLazyAMissingKeyIsFound() {
+	void whenAllModelsAreLazyAMissingKeyOfAUsedOneIsFound() {
 		this.application.withLazySpringAi("Chat", "Image");
+		assertThat(this.application.inspect()).noneMatch(Diagnosis::isRejection);
+		this.application.withUserOfSpringAi("Image");
 		assertThat(missingKey().description()).contains("'spring.ai.openai.api-key'");
+		assertThat(missingKey().waysToStart()).isNull();
 	}
 
 	@Test
@@ -185,7 +188,9 @@ class SpringAiNeighborTests {
 
 	@Test
 	void whenPlaceholderIsUnresolvedItsPropertyAndOriginAreNamed() {
-		this.application.withSpringAi().withProperty("spring.ai.openai.api-key", "${OPENAI_API_KEY}");
+		this.application.withSpringAi()
+			.withUserOfSpringAi("Chat")
+			.withProperty("spring.ai.openai.api-key", "${OPENAI_API_KEY}");
 		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
 			assertThat(diagnosis.cause()).isEqualTo(Cause.UNRESOLVED_REFERENCE);
 			assertThat(diagnosis.description()).contains("'spring.ai.openai.api-key' (originating from '");

@@ -18,14 +18,16 @@ package io.github.openaihealth.integration.springai;
 
 import org.springframework.ai.chat.model.ChatModel;
 import org.springframework.ai.embedding.EmbeddingModel;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 
 /**
- * An application that uses Spring AI.
+ * An application that uses the chat and the embedding model of Spring AI, if they are on.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -37,20 +39,33 @@ public class SpringAiApplication {
 	 */
 	public static void main(String[] args) {
 		try (ConfigurableApplicationContext context = SpringApplication.run(SpringAiApplication.class, args)) {
-			context.getBeanProvider(ChatModel.class).ifAvailable((model) -> call(() -> model.call("Hello")));
-			context.getBeanProvider(EmbeddingModel.class).ifAvailable((model) -> call(() -> model.embed("Hello")));
+			context.getBean(Assistant.class).ask();
 			System.out.println(
 					"HEALTH " + context.getBean(HealthEndpoint.class).healthForPath("openai").getStatus().getCode());
 		}
 	}
 
-	private static void call(Runnable call) {
-		try {
-			call.run();
+	@Bean
+	Assistant assistant(ObjectProvider<ChatModel> chat, ObjectProvider<EmbeddingModel> embedding) {
+		return new Assistant(chat, embedding);
+	}
+
+	record Assistant(ObjectProvider<ChatModel> chat, ObjectProvider<EmbeddingModel> embedding) {
+
+		void ask() {
+			this.chat.ifAvailable((model) -> call(() -> model.call("Hello")));
+			this.embedding.ifAvailable((model) -> call(() -> model.embed("Hello")));
 		}
-		catch (RuntimeException ex) {
-			System.out.println("CALL FAILED " + ex.getClass().getName());
+
+		private static void call(Runnable call) {
+			try {
+				call.run();
+			}
+			catch (RuntimeException ex) {
+				System.out.println("CALL FAILED " + ex.getClass().getName());
+			}
 		}
+
 	}
 
 }
