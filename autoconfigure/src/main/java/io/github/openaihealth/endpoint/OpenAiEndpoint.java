@@ -111,7 +111,19 @@ public class OpenAiEndpoint {
 	}
 
 	private ConnectionDescriptor describe(OpenAiMonitor monitor, Snapshot snapshot) {
-		return ConnectionDescriptor.of(snapshot, monitor.counts(), this.users.apply(snapshot.name()));
+		return ConnectionDescriptor.of(snapshot, monitor.counts(), users(snapshot.name()));
+	}
+
+	/*
+	 * What is known about the connection does not depend on who uses it.
+	 */
+	private List<String> users(String name) {
+		try {
+			return this.users.apply(name);
+		}
+		catch (RuntimeException | LinkageError ex) {
+			return List.of();
+		}
 	}
 
 	/**

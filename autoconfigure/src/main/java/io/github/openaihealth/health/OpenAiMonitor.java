@@ -257,7 +257,11 @@ public final class OpenAiMonitor {
 		scheduleNext();
 	}
 
-	void refreshIf(Predicate<String> changed) {
+	/*
+	 * Look whether the connection changed, and whether the answer is renewed when it
+	 * should be: whatever kept the timer from it is over.
+	 */
+	void look(Predicate<String> changed) {
 		try {
 			if (changed.test(this.name)) {
 				refresh();
@@ -265,6 +269,9 @@ public final class OpenAiMonitor {
 		}
 		catch (Throwable ex) {
 			cannotLook(ex);
+		}
+		if (this.running.get() == null && isDue(this.state, now())) {
+			scheduleNext();
 		}
 	}
 
@@ -408,6 +415,9 @@ public final class OpenAiMonitor {
 		catch (RejectedExecutionException ex) {
 			// The timer was closed before the monitor: the application ends
 			this.renewing = false;
+		}
+		catch (Throwable ex) {
+			cannotLook(ex);
 		}
 	}
 

@@ -21,12 +21,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 import org.springframework.context.ApplicationEvent;
@@ -66,6 +67,8 @@ public final class OpenAiMonitors implements SmartLifecycle, GenericApplicationL
 
 	private final Disposable.Swap watching = Disposables.swap();
 
+	private final AtomicBoolean looking = new AtomicBoolean();
+
 	private volatile boolean running;
 
 	/**
@@ -104,12 +107,35 @@ public final class OpenAiMonitors implements SmartLifecycle, GenericApplicationL
 	public void start() {
 		all().forEach(OpenAiMonitor::start);
 		if (all().stream().anyMatch(OpenAiMonitor::isRenewing)) {
-			this.watching.update(Flux.interval(INTERVAL, this.timer)
-				.onBackpressureDrop()
-				.publishOn(this.blocking, 1)
-				.subscribe((tick) -> all().forEach((monitor) -> monitor.refreshIf(this.changed))));
+			this.watching.update(this.timer.schedulePeriodically(this::tick, INTERVAL.toNanos(), INTERVAL.toNanos(),
+					TimeUnit.NANOSECONDS));
 		}
 		this.running = true;
+	}
+
+	/*
+	 * A look that takes long is not followed by another one at once. Without a thread the
+	 * next tick tries again.
+	 */
+	private void tick() {
+		if (!this.looking.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			this.blocking.schedule(this::look);
+		}
+		catch (Throwable ex) {
+			this.looking.set(false);
+		}
+	}
+
+	private void look() {
+		try {
+			all().forEach((monitor) -> monitor.look(this.changed));
+		}
+		finally {
+			this.looking.set(false);
+		}
 	}
 
 	@Override

@@ -125,9 +125,23 @@ final class Renewal {
 	 * pile up.
 	 */
 	private Mono<Given> ask(State before) {
-		return guarded(() -> Mono.just(give(before))).onErrorResume((ex) -> Mono.just(failed(ex)))
-			.subscribeOn(this.blocking)
-			.onErrorResume((ex) -> Mono.just(failed("could not be asked, because no thread was free.")));
+		return Mono.create((sink) -> {
+			try {
+				sink.onDispose(this.blocking.schedule(() -> sink.success(giveOrFail(before))));
+			}
+			catch (Throwable ex) {
+				sink.success(failed("could not be asked, because no thread was free."));
+			}
+		});
+	}
+
+	private Given giveOrFail(State before) {
+		try {
+			return give(before);
+		}
+		catch (Throwable ex) {
+			return failed(ex);
+		}
 	}
 
 	private Given give(State before) {

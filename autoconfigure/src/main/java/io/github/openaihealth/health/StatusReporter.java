@@ -16,14 +16,15 @@
 
 package io.github.openaihealth.health;
 
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.openaihealth.Diagnosis;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
@@ -38,20 +39,20 @@ final class StatusReporter {
 
 	private final String name;
 
-	private final Sinks.Many<OpenAiStatusChangedEvent> events = Sinks.many().unicast().onBackpressureBuffer();
+	private final Consumer<OpenAiStatusChangedEvent> listener;
+
+	private final Scheduler blocking;
+
+	private final Queue<OpenAiStatusChangedEvent> events = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean publishing = new AtomicBoolean();
 
 	private boolean counted = true;
 
 	StatusReporter(String name, Consumer<OpenAiStatusChangedEvent> listener, Scheduler blocking) {
 		this.name = name;
-		this.events.asFlux()
-			.concatMap((event) -> Mono.fromRunnable(() -> guard(() -> listener.accept(event)))
-				.subscribeOn(blocking)
-				.onErrorResume((ex) -> {
-					failed(ex);
-					return Mono.empty();
-				}))
-			.subscribe();
+		this.listener = listener;
+		this.blocking = blocking;
 	}
 
 	/**
@@ -70,8 +71,9 @@ final class StatusReporter {
 			log(before.snapshot(), after.snapshot(), counts, quiet);
 		}
 		if (counts && (after.changed() || from != after.snapshot().status())) {
-			publish(from, after.snapshot());
+			this.events.add(event(from, after.snapshot()));
 		}
+		publish();
 	}
 
 	private void log(Snapshot before, Snapshot after, boolean counts, boolean quiet) {
@@ -88,9 +90,39 @@ final class StatusReporter {
 		}
 	}
 
-	private void publish(OpenAiStatus from, Snapshot after) {
-		guard(() -> this.events.tryEmitNext(new OpenAiStatusChangedEvent(after.name(), from, after.status(),
-				after.diagnosis(), after.connection().keyEnding(), after.since())));
+	private static OpenAiStatusChangedEvent event(OpenAiStatus from, Snapshot after) {
+		return new OpenAiStatusChangedEvent(after.name(), from, after.status(), after.diagnosis(),
+				after.connection().keyEnding(), after.since());
+	}
+
+	/*
+	 * Where no thread can be had, events wait for the next renewal.
+	 */
+	private void publish() {
+		if (this.events.isEmpty() || !this.publishing.compareAndSet(false, true)) {
+			return;
+		}
+		if (!guard(() -> this.blocking.schedule(this::publishAll))) {
+			this.publishing.set(false);
+		}
+	}
+
+	private void publishAll() {
+		try {
+			OpenAiStatusChangedEvent event = this.events.poll();
+			while (event != null) {
+				publish(event);
+				event = this.events.poll();
+			}
+		}
+		finally {
+			this.publishing.set(false);
+		}
+		publish();
+	}
+
+	private void publish(OpenAiStatusChangedEvent event) {
+		guard(() -> this.listener.accept(event));
 	}
 
 	/**

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import javax.management.ObjectName;
 
@@ -153,6 +154,21 @@ class OpenAiEndpointTests {
 		assertThat(new JsonContent(response.body())).extractingPath("$.finding.cause").isEqualTo("invalid-api-key");
 		assertThat(post("/actuator/openai").statusCode()).isEqualTo(200);
 		assertThat(this.fixture.calls).hasSize(calls + 1);
+	}
+
+	@Test
+	void whenItCannotBeToldWhoUsesAConnectionItIsShown() {
+		this.fixture.read();
+		List<Function<String, List<String>>> broken = List.of((name) -> {
+			throw new IllegalArgumentException();
+		}, (name) -> {
+			throw new NoClassDefFoundError();
+		});
+		broken.forEach((users) -> {
+			OpenAiEndpoint endpoint = new OpenAiEndpoint(this.fixture.monitors((name) -> false), users);
+			assertThat(endpoint.connections().connections()).singleElement()
+				.satisfies((connection) -> assertThat(connection.users()).isEmpty());
+		});
 	}
 
 	@Test

@@ -40,6 +40,7 @@ import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -65,7 +66,14 @@ public final class MonitorFixture {
 
 	final List<OpenAiConnection> inspected = new ArrayList<>();
 
+	private final Scheduler timer;
+
+	private final Scheduler blocking;
+
 	Duration wallClockJump = Duration.ZERO;
+
+	Runnable onWallClock = () -> {
+	};
 
 	public Supplier<@Nullable OpenAiConnection> source;
 
@@ -101,14 +109,21 @@ public final class MonitorFixture {
 	}
 
 	MonitorFixture(String name, MonitorSettings settings, RandomGenerator random, VirtualTimeScheduler time) {
+		this(name, settings, random, time, time, time);
+	}
+
+	MonitorFixture(String name, MonitorSettings settings, RandomGenerator random, VirtualTimeScheduler time,
+			Scheduler timer, Scheduler blocking) {
 		this.time = time;
+		this.timer = timer;
+		this.blocking = blocking;
 		OpenAiConnection connection = connection("sk-Fake-0000000000000000AbC1");
 		this.source = () -> connection;
 		this.monitor = new OpenAiMonitor(name, () -> this.source.get(), (inspected) -> {
 			this.inspected.add(inspected);
 			return this.inspector.apply(inspected);
-		}, () -> this.counts.getAsBoolean(), this::probe, (event) -> this.listener.accept(event), settings, this.time,
-				this.time, this::wallClock, random);
+		}, () -> this.counts.getAsBoolean(), this::probe, (event) -> this.listener.accept(event), settings, timer,
+				blocking, this::wallClock, random);
 	}
 
 	static MonitorSettings settings(RefreshMode refresh) {
@@ -128,7 +143,7 @@ public final class MonitorFixture {
 	 * All monitors of an application that has but this one.
 	 */
 	public OpenAiMonitors monitors(Predicate<String> changed) {
-		return new OpenAiMonitors(List.of(this.monitor), changed, this.time, this.time);
+		return new OpenAiMonitors(List.of(this.monitor), changed, this.timer, this.blocking);
 	}
 
 	private Mono<ProbeResult> probe(OpenAiConnection connection, Duration deadline, boolean newConnection) {
@@ -183,6 +198,7 @@ public final class MonitorFixture {
 	}
 
 	Instant wallClock() {
+		this.onWallClock.run();
 		return Instant.parse("2026-11-23T12:00:00Z").plus(now()).plus(this.wallClockJump);
 	}
 

@@ -19,6 +19,7 @@ package io.github.openaihealth.health;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
@@ -36,8 +37,11 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -55,6 +59,8 @@ class OpenAiMonitorFaultTests {
 
 	private static final Duration SOON = MonitorFixture.LATENCY.multipliedBy(3);
 
+	private static final Duration A_WHILE = Duration.ofSeconds(3);
+
 	static Stream<Arguments> faults() {
 		List<Throwable> faults = List.of(new IllegalStateException(TEXT), new NoClassDefFoundError(TEXT),
 				new StackOverflowError(TEXT), new OutOfMemoryError(TEXT), new AssertionError(TEXT),
@@ -66,19 +72,30 @@ class OpenAiMonitorFaultTests {
 	@ParameterizedTest(name = "{0} throws {1}")
 	@MethodSource("faults")
 	void whateverIsThrownReadersAreAnsweredAndTheNextRenewalWorks(Seam seam, Broken broken, CapturedOutput output) {
-		MonitorFixture fixture = new MonitorFixture(RefreshMode.BACKGROUND, () -> {
+		VirtualTimeScheduler time = VirtualTimeScheduler.create();
+		MonitorFixture fixture = new MonitorFixture("openai", MonitorFixture.settings(RefreshMode.BACKGROUND), () -> {
 			broken.at(Seam.TRANSITION);
 			return 0x8000_0000_0000_0000L;
-		});
+		}, time, new BrokenScheduler(time, () -> broken.at(Seam.TIMER)),
+				new BrokenScheduler(time, () -> broken.at(Seam.THREADS)));
 		prepare(fixture, broken);
+		OpenAiMonitors monitors = fixture.monitors((name) -> {
+			broken.at(Seam.LOOK);
+			return false;
+		});
+		if (seam == Seam.TIMER) {
+			monitors.start();
+		}
 		broken.seam = seam;
 		LoggerContext logging = (LoggerContext) LoggerFactory.getILoggerFactory();
 		logging.addTurboFilter(broken);
 		try {
 			fixture.monitor.current().subscribe((snapshot) -> broken.at(Seam.READER));
 			Reading reading = fixture.reading();
-			fixture.monitor.start();
-			fixture.advance(SOON);
+			if (seam != Seam.TIMER) {
+				monitors.start();
+			}
+			fixture.advance((seam == Seam.LOOK) ? A_WHILE : SOON);
 			assertThat(reading.isDone()).isTrue();
 			assertThat(reading.waited()).isLessThanOrEqualTo(SOON);
 			assertThat(broken.thrown).isPositive();
@@ -87,7 +104,7 @@ class OpenAiMonitorFaultTests {
 			logging.getTurboFilterList().remove(broken);
 		}
 		if (seam != Seam.PROBE_SUBSCRIPTION && seam != Seam.READER) {
-			assertThatItIsTold((seam != Seam.LOG) ? 1 : 0, broken, output);
+			assertThatItIsTold(seam, broken, output);
 		}
 		int calls = fixture.calls.size();
 		broken.seam = null;
@@ -105,13 +122,25 @@ class OpenAiMonitorFaultTests {
 	 * Of an error inside of its operators, in the probe or behind a reader, Reactor tells
 	 * by itself.
 	 */
-	private static void assertThatItIsTold(int times, Broken broken, CapturedOutput output) {
+	private static void assertThatItIsTold(Seam seam, Broken broken, CapturedOutput output) {
 		String type = broken.fault.getClass().getName();
-		assertThat(output.toString().lines().filter((line) -> line.contains(type))).hasSize(times);
+		List<String> told = output.toString().lines().filter((line) -> line.contains(type)).toList();
+		switch (seam) {
+			case LOG -> assertThat(told).isEmpty();
+			// The one is told of a timer or a thread for a renewal, the other for the
+			// next
+			case TIMER, THREADS -> assertThat(told).hasSizeBetween(1, 2);
+			default -> assertThat(told).hasSize(1);
+		}
 		assertThat(output).doesNotContain(TEXT).doesNotContain("\tat ");
 	}
 
 	private static void prepare(MonitorFixture fixture, Broken broken) {
+		fixture.onWallClock = () -> broken.at(Seam.CLOCK);
+		fixture.counts = () -> {
+			broken.at(Seam.COUNTS);
+			return true;
+		};
 		OpenAiConnection connection = fixture.source.get();
 		fixture.source = () -> {
 			broken.at(Seam.SOURCE);
@@ -187,8 +216,53 @@ class OpenAiMonitorFaultTests {
 
 	enum Seam {
 
-		SOURCE, INSPECTION, PROBE, PROBE_SUBSCRIPTION, PROBE_SIGNAL, CALL_LISTENER, TRANSITION, LOG, EVENT_LISTENER,
-		RENEWAL_LISTENER, READER
+		SOURCE, INSPECTION, PROBE, PROBE_SUBSCRIPTION, PROBE_SIGNAL, CALL_LISTENER, TRANSITION, CLOCK, COUNTS, LOG,
+		EVENT_LISTENER, RENEWAL_LISTENER, READER, LOOK, TIMER, THREADS
+
+	}
+
+	/**
+	 * A scheduler that fails as one does that cannot create a thread.
+	 */
+	static final class BrokenScheduler implements Scheduler {
+
+		private final Scheduler delegate;
+
+		private final Runnable fault;
+
+		BrokenScheduler(Scheduler delegate, Runnable fault) {
+			this.delegate = delegate;
+			this.fault = fault;
+		}
+
+		@Override
+		public Disposable schedule(Runnable task) {
+			this.fault.run();
+			return this.delegate.schedule(task);
+		}
+
+		@Override
+		public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+			this.fault.run();
+			return this.delegate.schedule(task, delay, unit);
+		}
+
+		@Override
+		public Disposable schedulePeriodically(Runnable task, long initialDelay, long period, TimeUnit unit) {
+			this.fault.run();
+			return this.delegate.schedulePeriodically(task, initialDelay, period, unit);
+		}
+
+		@Override
+		public Worker createWorker() {
+			this.fault.run();
+			return this.delegate.createWorker();
+		}
+
+		@Override
+		public long now(TimeUnit unit) {
+			return this.delegate.now(unit);
+		}
 
 	}
 
