@@ -33,12 +33,16 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
-import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -54,121 +58,178 @@ final class FaultClassifier {
 
 	private static final Pattern WRONG_NAME = Pattern.compile("^(?:No name matching|No subject alternative)");
 
-	/*
-	 * An alert about a certificate that a client receives is about the client's own.
-	 */
-	private static final Pattern CERTIFICATE_WANTED = Pattern.compile(
-			"\\bfatal alert: (?:(?:bad|unsupported)_certificate|certificate_(?:required|revoked|expired|unknown)|unknown_ca)$");
-
 	private static final Pattern NO_TLS = Pattern
 		.compile("(?i)^(?:Unrecognized|Unsupported or unrecognized) SSL message");
 
-	private static final Pattern TUNNEL_FAILED = Pattern.compile("^Tunnel failed, got: \\d{3}$");
+	private static final Pattern HANDSHAKE_CUT_OFF = Pattern.compile("^Remote host (?:terminated|closed)");
+
+	private static final Pattern NOTHING_TO_OFFER = Pattern.compile("^No appropriate protocol");
+
+	private static final Pattern OTHER_PROTOCOL = Pattern.compile("^The server selected protocol version");
+
+	private static final Pattern ALERT = Pattern.compile("^Received fatal alert: (\\w+)$");
+
+	/*
+	 * An alert about a certificate that a client receives is about the client's own.
+	 */
+	private static final Map<String, Meaning> ALERTS = Map.ofEntries(
+			Map.entry("bad_certificate", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("unsupported_certificate", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("certificate_required", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("certificate_revoked", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("certificate_expired", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("certificate_unknown", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("unknown_ca", Meaning.CLIENT_CERTIFICATE_REFUSED),
+			Map.entry("protocol_version", Meaning.NO_COMMON_PROTOCOL),
+			Map.entry("handshake_failure", Meaning.HANDSHAKE_REFUSED),
+			Map.entry("insufficient_security", Meaning.NO_COMMON_CIPHER),
+			Map.entry("unrecognized_name", Meaning.UNRECOGNIZED_NAME));
+
+	private static final Pattern TUNNEL_FAILED = Pattern.compile("^Tunnel failed, got: (\\d{3})$");
+
+	/*
+	 * With these a proxy says that it tried, and not that it does not want to.
+	 */
+	private static final Set<String> TUNNEL_WITHOUT_END = Set.of("500", "502", "503", "504");
 
 	private static final Pattern NOT_HTTP = Pattern
 		.compile("^(?:parsing HTTP/1\\.1 status line, receiving|Illegal character in chunk size)");
 
-	private FaultClassifier() {
+	private final Call call;
+
+	private final List<Throwable> chain;
+
+	private FaultClassifier(Call call, Throwable failure) {
+		this.call = call;
+		this.chain = chain(failure);
 	}
 
 	/**
 	 * Tell what a failure means.
-	 * @param failure the failure
-	 * @param viaProxy whether an HTTP proxy is in between
-	 * @return the cause
+	 * @param call what was asked
+	 * @param failure the failure, which is looked at only
+	 * @param slots what is known of the call; the status, if an answer had begun, and the
+	 * truststore, if it is that of an SSL bundle
+	 * @return the diagnosis
 	 */
-	static Cause classify(Throwable failure, boolean viaProxy) {
-		List<Throwable> chain = chain(failure);
-		if (find(chain, DataBufferLimitException.class) != null) {
-			return Cause.ANSWER_TOO_LARGE;
+	static Diagnosis classify(Call call, Throwable failure, Slots slots) {
+		FaultClassifier classifier = new FaultClassifier(call, failure);
+		Matcher tunnel = classifier.match(TUNNEL_FAILED);
+		if (tunnel != null) {
+			String status = tunnel.group(1);
+			return (TUNNEL_WITHOUT_END.contains(status) ? Meaning.TUNNEL_WITHOUT_END : Meaning.TUNNEL_REFUSED)
+				.diagnosis(slots.with("proxyStatus", status));
 		}
-		SSLException tls = find(chain, SSLException.class);
-		if (tls != null) {
-			return tls(tls, chain);
-		}
-		if (chain.stream().anyMatch((throwable) -> matches(TUNNEL_FAILED, throwable))) {
-			return Cause.PROXY_FAILURE;
-		}
-		if (find(chain, HttpConnectTimeoutException.class) != null) {
-			return viaProxy ? Cause.PROXY_FAILURE : Cause.CONNECT_TIMEOUT;
-		}
-		if (find(chain, HttpTimeoutException.class) != null) {
-			return Cause.TIMEOUT;
-		}
-		Cause unconnected = unconnected(chain);
-		if (unconnected != null) {
-			return viaProxy ? Cause.PROXY_FAILURE : unconnected;
-		}
-		if (find(chain, ProtocolException.class) != null || find(chain, NumberFormatException.class) != null
-				|| chain.stream().anyMatch((throwable) -> matches(NOT_HTTP, throwable))) {
-			return Cause.UNEXPECTED_ANSWER;
-		}
-		return (find(chain, IOException.class) != null) ? Cause.CONNECTION_LOST : Cause.PROBE_FAILED;
+		String alert = classifier.alert();
+		slots.with("alert", alert.isEmpty() ? "" : " with the alert '" + alert + "'");
+		return classifier.meaning(slots).diagnosis(slots.with("failure", failure.getClass().getSimpleName()));
 	}
 
-	private static @Nullable Cause unconnected(List<Throwable> chain) {
-		if (find(chain, UnresolvedAddressException.class) != null || find(chain, UnknownHostException.class) != null) {
-			return Cause.UNKNOWN_HOST;
+	private Meaning meaning(Slots slots) {
+		if (find(DataBufferLimitException.class) != null) {
+			return Meaning.ANSWER_TOO_LARGE;
 		}
-		if (find(chain, NoRouteToHostException.class) != null) {
-			return Cause.HOST_UNREACHABLE;
+		if (find(SSLException.class) != null) {
+			return tls(slots);
 		}
-		ConnectException connect = find(chain, ConnectException.class);
-		if (connect == null) {
+		if (find(HttpConnectTimeoutException.class) != null) {
+			return this.call.viaProxy() ? Meaning.PROXY_UNREACHABLE : Meaning.CONNECT_TIMEOUT;
+		}
+		if (find(HttpTimeoutException.class) != null) {
+			return slots.has("status") ? Meaning.SLOW_ANSWER : Meaning.TIMEOUT;
+		}
+		Meaning unconnected = unconnected();
+		if (unconnected != null) {
+			return this.call.viaProxy() ? Meaning.PROXY_UNREACHABLE : unconnected;
+		}
+		if (find(ProtocolException.class) != null || find(NumberFormatException.class) != null
+				|| match(NOT_HTTP) != null) {
+			return Meaning.NOT_HTTP;
+		}
+		if (find(IOException.class) != null) {
+			return slots.has("status") ? Meaning.ANSWER_CUT_OFF : Meaning.CONNECTION_LOST;
+		}
+		return Meaning.PROBE_FAILED;
+	}
+
+	private @Nullable Meaning unconnected() {
+		if (find(UnresolvedAddressException.class) != null || find(UnknownHostException.class) != null) {
+			return Meaning.UNKNOWN_HOST;
+		}
+		if (find(NoRouteToHostException.class) != null) {
+			return Meaning.HOST_UNREACHABLE;
+		}
+		if (find(ConnectException.class) == null) {
 			return null;
 		}
 		// The system says why only if it is neither refused nor reset
-		boolean unreachable = chain.stream().anyMatch((throwable) -> throwable.getClass() == SocketException.class);
-		return unreachable ? Cause.HOST_UNREACHABLE : Cause.CONNECTION_REFUSED;
+		boolean unreachable = this.chain.stream()
+			.anyMatch((throwable) -> throwable.getClass() == SocketException.class);
+		return unreachable ? Meaning.HOST_UNREACHABLE : Meaning.CONNECTION_REFUSED;
 	}
 
-	private static Cause tls(SSLException failure, List<Throwable> chain) {
-		CertPathValidatorException invalid = find(chain, CertPathValidatorException.class);
+	private Meaning tls(Slots slots) {
+		CertPathValidatorException invalid = find(CertPathValidatorException.class);
 		Object reason = (invalid != null) ? invalid.getReason() : null;
-		if (find(chain, CertificateExpiredException.class) != null
-				|| find(chain, CertificateNotYetValidException.class) != null || reason == BasicReason.EXPIRED
-				|| reason == BasicReason.NOT_YET_VALID) {
-			return Cause.EXPIRED_CERTIFICATE;
+		if (find(CertificateExpiredException.class) != null || find(CertificateNotYetValidException.class) != null
+				|| reason == BasicReason.EXPIRED || reason == BasicReason.NOT_YET_VALID) {
+			return Meaning.EXPIRED_CERTIFICATE;
 		}
-		if (find(chain, CertPathBuilderException.class) != null) {
-			return Cause.UNTRUSTED_CERTIFICATE;
+		Meaning untrusted = slots.has("truststore") ? Meaning.NOT_TRUSTED_BY_BUNDLE : Meaning.UNTRUSTED_CERTIFICATE;
+		if (find(CertPathBuilderException.class) != null) {
+			return untrusted;
 		}
-		if (find(chain, SSLPeerUnverifiedException.class) != null || chain.stream()
+		if (find(SSLPeerUnverifiedException.class) != null || this.chain.stream()
 			.anyMatch((throwable) -> throwable instanceof CertificateException && matches(WRONG_NAME, throwable))) {
-			return Cause.WRONG_CERTIFICATE_HOST;
+			return Meaning.WRONG_CERTIFICATE_HOST;
 		}
-		if (find(chain, CertificateException.class) != null || invalid != null) {
-			return Cause.UNTRUSTED_CERTIFICATE;
+		if (find(CertificateException.class) != null || invalid != null) {
+			return untrusted;
 		}
-		return matches(CERTIFICATE_WANTED, failure) ? Cause.CLIENT_CERTIFICATE_REQUIRED : Cause.TLS_FAILURE;
+		return handshake();
 	}
 
-	/**
-	 * Return whether the other side does not speak TLS at all.
-	 * @param failure the failure
-	 * @return whether {@code https} was used for a port of {@code http}
-	 */
-	static boolean isWithoutTls(Throwable failure) {
-		return chain(failure).stream()
-			.anyMatch((throwable) -> throwable instanceof SSLException && matches(NO_TLS, throwable));
+	private Meaning handshake() {
+		if (match(NO_TLS) != null) {
+			return Meaning.NO_TLS;
+		}
+		if (match(HANDSHAKE_CUT_OFF) != null) {
+			return Meaning.HANDSHAKE_CUT_OFF;
+		}
+		if (match(NOTHING_TO_OFFER) != null) {
+			return Meaning.NOTHING_TO_OFFER;
+		}
+		if (match(OTHER_PROTOCOL) != null) {
+			return Meaning.NO_COMMON_PROTOCOL;
+		}
+		return ALERTS.getOrDefault(alert(), Meaning.TLS_FAILURE);
 	}
 
-	/**
-	 * Return whether what a proxy says is the reason.
-	 * @param failure the failure
-	 * @return whether the proxy refused to connect
+	/*
+	 * The JDK's name for the number that came.
 	 */
-	static boolean isTunnelRefused(Throwable failure) {
-		return chain(failure).stream().anyMatch((throwable) -> matches(TUNNEL_FAILED, throwable));
+	private String alert() {
+		Matcher alert = match(ALERT);
+		return (alert != null) ? alert.group(1) : "";
+	}
+
+	private @Nullable Matcher match(Pattern pattern) {
+		return this.chain.stream()
+			.map(Throwable::getMessage)
+			.filter(Objects::nonNull)
+			.map(pattern::matcher)
+			.filter(Matcher::find)
+			.findFirst()
+			.orElse(null);
+	}
+
+	private <T extends Throwable> @Nullable T find(Class<T> type) {
+		return this.chain.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
 	}
 
 	private static boolean matches(Pattern pattern, Throwable throwable) {
 		String message = throwable.getMessage();
 		return message != null && pattern.matcher(message).find();
-	}
-
-	private static <T extends Throwable> @Nullable T find(List<Throwable> chain, Class<T> type) {
-		return chain.stream().filter(type::isInstance).map(type::cast).findFirst().orElse(null);
 	}
 
 	private static List<Throwable> chain(Throwable failure) {

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.boot.http.client.JdkHttpClientBuilder;
+import org.springframework.boot.ssl.SslBundle;
 
 /**
  * The JDK's clients: one that is used again and again, made anew when its settings
@@ -75,6 +76,14 @@ final class HttpClients {
 	 */
 	HttpClient fresh() {
 		return build(this.settings.get());
+	}
+
+	/**
+	 * Return the SSL bundle in force.
+	 * @return the bundle, or {@code null} if the JVM's settings hold
+	 */
+	@Nullable SslBundle sslBundle() {
+		return this.settings.get().sslBundle();
 	}
 
 	/**

@@ -266,25 +266,47 @@ enum Meaning {
 		.description("No connection to {host} came about in time. Firewalls that drop packets look like this.")
 		.action("Check that firewall, security group or network policy let this machine connect to {host}.{hint} Do not rotate the key.")),
 
-	TIMEOUT(row(Cause.TIMEOUT).description("{what} within {deadline}. Nothing is known about the key.")
+	TIMEOUT(row(Cause.TIMEOUT).description("{who} did not answer within {deadline}. Nothing is known about the key.")
 		.action("Wait and look at https://status.openai.com. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")
 		.actionElsewhere(
 				"Look at the log and the load of the host. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")),
 
-	CONNECTION_LOST(row(Cause.CONNECTION_LOST).description("{what}. Nothing is known about the key.")
+	SLOW_ANSWER(row(Cause.TIMEOUT).description(
+			"{who} began to answer with the status {status}, but the answer was not complete within {deadline}. Nothing is known about the key.")
+		.actionOf(TIMEOUT)),
+
+	CONNECTION_LOST(row(Cause.CONNECTION_LOST)
+		.description("The connection to {who} was lost before an answer came. Nothing is known about the key.")
 		.action("Wait for the next probe. If it lasts, look at proxies, firewalls and load balancers in between.{hint} Do not rotate the key.")),
 
-	TUNNEL_REFUSED(row(Cause.PROXY_FAILURE).description("The proxy{proxy} refuses to connect to {host}.")
+	ANSWER_CUT_OFF(row(Cause.CONNECTION_LOST).description(
+			"{who} began to answer with the status {status}, but the connection was lost before the answer was complete. Nothing is known about the key.")
+		.actionOf(CONNECTION_LOST)),
+
+	TUNNEL_REFUSED(row(Cause.PROXY_FAILURE)
+		.description("The proxy{proxy} refuses to connect to {host}: it answers with the status {proxyStatus}.")
 		.action("Ask whoever runs the proxy to allow {host}. Do not rotate the key.")),
+
+	TUNNEL_WITHOUT_END(row(Cause.PROXY_FAILURE)
+		.description("The proxy{proxy} cannot reach {host}: it answers with the status {proxyStatus}.")
+		.action("Ask whoever runs the proxy whether it can resolve {host} and connect to it. Do not rotate the key.")),
+
+	MALFORMED_PROXY(row(Cause.PROXY_FAILURE)
+		.description("The address of the proxy is malformed: {malformed}. No call was made.")
+		.action("Set the JVM's property '{scheme}.proxyHost' to the name of the host alone and '{scheme}.proxyPort' to its port. Do not rotate the key.")),
 
 	PROXY_UNREACHABLE(row(Cause.PROXY_FAILURE)
 		.description("The proxy{proxy} cannot be reached, or does not connect in time.")
-		.action("Check the JVM's properties 'https.proxyHost' and 'https.proxyPort' ('http.*' for a base URL with 'http'), and whether the proxy runs. Do not rotate the key.")),
+		.action("Check the JVM's properties '{scheme}.proxyHost' and '{scheme}.proxyPort', and whether the proxy runs. Do not rotate the key.")),
 
 	UNTRUSTED_CERTIFICATE(row(Cause.UNTRUSTED_CERTIFICATE).description(
 			"The certificate of {host} was issued by somebody whom this JVM does not trust. Something inspects TLS connections on the way to OpenAI.")
 		.action("Put the issuer's certificate into an SSL bundle and name it: 'spring.ssl.bundle.pem.openai.truststore.certificate=file:/path/ca.pem' and 'openai.ssl.bundle=openai'. Do not switch verification off. Do not rotate the key.")
 		.descriptionElsewhere("The certificate of {host} was issued by somebody whom this JVM does not trust.")),
+
+	NOT_TRUSTED_BY_BUNDLE(row(Cause.UNTRUSTED_CERTIFICATE).description(
+			"The certificate of {host} was issued by somebody whom the SSL bundle of {truststore} does not trust. Only the truststore of this bundle counts, not that of the JVM.")
+		.action("Add the issuer's certificate to the truststore of the SSL bundle that {truststore} names. If the issuer is a public one, which the JVM knows, remove {truststore} or the bundle's truststore. Do not switch verification off. Do not rotate the key.")),
 
 	EXPIRED_CERTIFICATE(row(Cause.EXPIRED_CERTIFICATE)
 		.description("The certificate of {host} is expired or not yet valid.")
@@ -299,22 +321,59 @@ enum Meaning {
 				"Use the name in {baseUrl} that the certificate is made for, or have a certificate issued for this name. Do not switch verification off. Do not rotate the key.")),
 
 	CLIENT_CERTIFICATE_REFUSED(row(Cause.CLIENT_CERTIFICATE_REQUIRED)
-		.description("{who} asks for a client certificate, and none that it accepts was sent.")
-		.action("Configure an SSL bundle with the certificate and its private key and name it in 'openai.ssl.bundle'. Do not rotate the key.")),
+		.description("{who} asks for a client certificate, and none that it accepts was sent.{inForce}")
+		.action("Put a certificate that the server accepts, and its private key, into the SSL bundle of {bundle}. Do not rotate the key.")),
 
-	TLS_FAILURE(row(Cause.TLS_FAILURE).description("The TLS handshake with {host} failed.")
+	NO_COMMON_PROTOCOL(row(Cause.TLS_FAILURE)
+		.description("{host} and this application have no version of TLS in common.{inForce}")
+		.action("Check the protocols of the SSL bundle ('spring.ssl.bundle.*.options.enabled-protocols'), the JVM's 'jdk.tls.client.protocols', and which versions the server offers. Do not rotate the key.")),
+
+	NO_COMMON_CIPHER(row(Cause.TLS_FAILURE)
+		.description("{host} and this application have no cipher in common that the server finds secure.{inForce}")
+		.action("Check the ciphers of the SSL bundle ('spring.ssl.bundle.*.options.ciphers'), the JVM's 'jdk.tls.disabledAlgorithms', and which ciphers the server offers. Do not rotate the key.")),
+
+	HANDSHAKE_REFUSED(row(Cause.TLS_FAILURE).description(
+			"{host} refuses the TLS handshake: either no cipher is common to both sides, or it wants a client certificate.{inForce}")
+		.action("Check the ciphers of the SSL bundle ('spring.ssl.bundle.*.options.ciphers'), and whether the server wants a client certificate: 'openai.ssl.bundle'. Do not rotate the key.")),
+
+	NOTHING_TO_OFFER(row(Cause.TLS_FAILURE).description(
+			"The TLS protocols and ciphers that this application may use do not fit together, so that it has nothing to offer to {host}.{inForce}")
+		.action("Check the protocols and ciphers of the SSL bundle ('spring.ssl.bundle.*.options.*') and the JVM's 'jdk.tls.disabledAlgorithms'. Do not rotate the key.")),
+
+	UNRECOGNIZED_NAME(row(Cause.TLS_FAILURE)
+		.description("The server that answers for {host} does not know this name (the TLS alert 'unrecognized_name').")
+		.action("Check DNS, '/etc/hosts' and proxies: something else answers in OpenAI's place. Do not rotate the key.")
+		.actionElsewhere(
+				"Check the host in {baseUrl}, and whether the load balancer or gateway there serves this name. Do not rotate the key.")),
+
+	HANDSHAKE_CUT_OFF(row(Cause.TLS_FAILURE)
+		.description("{host} took the connection and closed it before the TLS handshake was complete.{inForce}")
+		.action("Look at what lies in between: firewalls that filter by name and proxies close connections like this.{hint} Do not rotate the key.")
+		.actionElsewhere(
+				"Look at the server behind {baseUrl}: load balancers close connections like this when no server behind them runs. Firewalls and servers that want no TLS do so, too.{hint} Do not rotate the key.")),
+
+	TLS_FAILURE(row(Cause.TLS_FAILURE).description("The TLS handshake with {host} failed{alert}.{inForce}")
 		.action("Check what lies in between (proxy, firewall, TLS inspection), the protocols and ciphers of the SSL bundle, and whether the server wants a client certificate: 'openai.ssl.bundle'.{hint} Do not rotate the key.")),
 
 	NO_TLS(row(Cause.TLS_FAILURE)
 		.description("The server at {endpoint} does not speak TLS, but the base URL says 'https'.")
-		.action("Write 'http://' in {baseUrl}, or use the port for HTTPS. Do not rotate the key.")),
+		.action("Check DNS, '/etc/hosts' and proxies: something else answers in OpenAI's place. Do not rotate the key.")
+		.actionElsewhere("Write 'http://' in {baseUrl}, or use the port for HTTPS. Do not rotate the key.")),
 
 	ANSWER_TOO_LARGE(row(Cause.ANSWER_TOO_LARGE)
 		.description("The answer of {who} is larger than 1 MiB and was not read to its end.")
 		.action("Check that {baseUrl} points to an OpenAI API, or choose a path with a shorter answer in 'management.health.openai.path'. Do not rotate the key.")),
 
 	NOT_HTTP(row(Cause.UNEXPECTED_ANSWER).description("The server at {endpoint} does not answer with valid HTTP.")
-		.action("Check host and port in {baseUrl}, and 'https' if the port is one for HTTPS. Do not rotate the key."));
+		.action("Check host and port in {baseUrl}, and 'https' if the port is one for HTTPS. Do not rotate the key.")),
+
+	PROBE_FAILED(row(Cause.PROBE_FAILED)
+		.description("The probe could not make its call ({failure}). Nothing is known about the key.")
+		.action("Check that the SSL bundle of 'openai.ssl.bundle' exists and can be read, and the settings in 'spring.http.clients'. Do not rotate the key.")),
+
+	PROBE_LATE(row(Cause.PROBE_FAILED)
+		.description("The probe could not begin its call in time. Nothing is known about the key.")
+		.action("Look at the load of this application. Do not rotate the key."));
 
 	private final Row row;
 
@@ -428,6 +487,12 @@ enum Meaning {
 		Row action(String action) {
 			this.action = action;
 			this.actionElsewhere = action;
+			return this;
+		}
+
+		Row actionOf(Meaning other) {
+			this.action = other.row.action;
+			this.actionElsewhere = other.row.actionElsewhere;
 			return this;
 		}
 

@@ -17,6 +17,7 @@
 package io.github.openaihealth.probe;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -142,6 +144,10 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 		private volatile @Nullable HttpClient fresh;
 
+		private volatile @Nullable SslBundle sslBundle;
+
+		private volatile @Nullable String sslBundleProperty;
+
 		/*
 		 * What it means if the time runs out now.
 		 */
@@ -156,12 +162,20 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			Endpoint endpoint = Endpoint.of(this.connection, OpenAiProbe.this.settings.path());
 			RequestHeaders headers = RequestHeaders.of(this.connection, endpoint,
 					OpenAiProbe.this.settings.userAgent());
-			Call call = new Call(this.connection, endpoint, headers, OpenAiProbe.this.clients.proxyFor(endpoint.uri()));
+			InetSocketAddress proxy = OpenAiProbe.this.clients.proxyFor(endpoint.uri());
+			Call call = new Call(this.connection, endpoint, headers, proxy);
 			this.call = call;
+			String malformed = (proxy != null) ? OpenAiProbe.this.proxyHint.malformed(endpoint.uri(), proxy) : null;
+			if (malformed != null) {
+				Slots slots = new Slots(call).with("malformed", malformed);
+				return Mono.just(ProbeResult.of(Meaning.MALFORMED_PROXY.diagnosis(slots), endpoint.shown(), null));
+			}
+			this.sslBundle = OpenAiProbe.this.clients.sslBundle();
+			this.sslBundleProperty = "'" + OpenAiProbe.this.settings.sslBundleProperty().get() + "'";
 			HttpClient client = newConnection ? OpenAiProbe.this.clients.fresh() : OpenAiProbe.this.clients.shared();
 			this.fresh = newConnection ? client : null;
 			return resolve(call)
-				.flatMap((known) -> known ? ask(client, call) : Mono.just(fault(call, Cause.UNKNOWN_HOST, null, null)))
+				.flatMap((known) -> known ? ask(client, call) : Mono.just(fault(call, Meaning.UNKNOWN_HOST)))
 				.flatMap((result) -> verify(client, call, result));
 		}
 
@@ -172,13 +186,14 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			if (call.viaProxy()) {
 				return Mono.just(true);
 			}
-			this.late = () -> fault(call, Cause.NAME_LOOKUP_TIMEOUT, null, null);
+			this.late = () -> fault(call, Meaning.NAME_LOOKUP_TIMEOUT);
 			return OpenAiProbe.this.nameLookup.isKnown(call.endpoint().uri().getHost());
 		}
 
 		private Mono<ProbeResult> ask(HttpClient client, Call call) {
-			this.late = () -> fault(call, Cause.TIMEOUT, null, null);
-			return exchange(client, call, (status) -> this.late = () -> fault(call, Cause.TIMEOUT, null, status));
+			this.late = () -> fault(call, Meaning.TIMEOUT);
+			return exchange(client, call, (status) -> this.late = () -> ProbeResult
+				.of(Meaning.SLOW_ANSWER.diagnosis(slots(call, status)), call.endpoint().shown(), status));
 		}
 
 		/*
@@ -278,24 +293,50 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 		private ProbeResult notCalled(@Nullable Throwable failure) {
 			Call call = this.call;
-			return ProbeResult.of(FaultDiagnoses.probeFailed(failure), (call != null) ? call.endpoint().shown() : null,
-					null);
+			Diagnosis diagnosis = (failure != null)
+					? Meaning.PROBE_FAILED.diagnosis(new Slots().with("failure", failure.getClass().getSimpleName()))
+					: Meaning.PROBE_LATE.diagnosis(new Slots());
+			return ProbeResult.of(diagnosis, (call != null) ? call.endpoint().shown() : null, null);
 		}
 
 		private ProbeResult fault(HttpClient client, Call call, Throwable failure, @Nullable Integer status) {
 			Throwable wrapped = (failure instanceof WebClientRequestException) ? failure.getCause() : null;
-			Throwable reason = (wrapped != null) ? wrapped : failure;
-			Cause cause = FaultClassifier.classify(reason, call.viaProxy());
-			if (cause == Cause.UNEXPECTED_ANSWER) {
+			Diagnosis diagnosis = FaultClassifier.classify(call, (wrapped != null) ? wrapped : failure,
+					slots(call, status));
+			if (diagnosis.cause() == Cause.UNEXPECTED_ANSWER) {
 				OpenAiProbe.this.clients.retire(client);
 			}
-			return fault(call, cause, reason, status);
+			return ProbeResult.of(diagnosis, call.endpoint().shown(), status);
 		}
 
-		private ProbeResult fault(Call call, Cause cause, @Nullable Throwable failure, @Nullable Integer status) {
+		private ProbeResult fault(Call call, Meaning meaning) {
+			return ProbeResult.of(meaning.diagnosis(slots(call, null)), call.endpoint().shown(), null);
+		}
+
+		private Slots slots(Call call, @Nullable Integer status) {
 			String hint = call.viaProxy() ? "" : OpenAiProbe.this.proxyHint.of(call.endpoint().uri());
-			Diagnosis diagnosis = new FaultDiagnoses(call, hint, this.deadline).of(cause, failure, status);
-			return ProbeResult.of(diagnosis, call.endpoint().shown(), status);
+			Slots slots = new Slots(call).with("hint", hint).with("deadline", text(this.deadline));
+			if (status != null) {
+				slots.with("status", status.toString());
+			}
+			return bundle(slots);
+		}
+
+		private Slots bundle(Slots slots) {
+			SslBundle bundle = this.sslBundle;
+			String property = this.sslBundleProperty;
+			if (bundle == null || property == null) {
+				return slots.with("bundle", "'openai.ssl.bundle'").with("inForce", "");
+			}
+			if (bundle.getStores().getTrustStore() != null) {
+				slots.with("truststore", property);
+			}
+			return slots.with("bundle", property)
+				.with("inForce", " The SSL bundle of %s is in force.".formatted(property));
+		}
+
+		private static String text(Duration time) {
+			return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 		}
 
 		Duration elapsed() {

@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.probe;
 
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +29,21 @@ import org.jspecify.annotations.Nullable;
  * @param controlCall whether one call without the key may be made outside of OpenAI's
  * hosts to see if the endpoint asks for keys at all
  * @param userAgent the value of the header {@code User-Agent}
+ * @param sslBundleProperty gives the property that names the SSL bundle in force
  * @since 0.1.0
  */
-public record ProbeSettings(@Nullable String path, boolean controlCall, String userAgent) {
+public record ProbeSettings(@Nullable String path, boolean controlCall, String userAgent,
+		Supplier<String> sslBundleProperty) {
+
+	/**
+	 * Create settings for a probe that has the SSL bundle of all HTTP clients, if there
+	 * is one.
+	 * @param path the path, or {@code null}
+	 * @param controlCall whether a call without the key may be made
+	 * @param userAgent the value of the header {@code User-Agent}
+	 */
+	public ProbeSettings(@Nullable String path, boolean controlCall, String userAgent) {
+		this(path, controlCall, userAgent, () -> "spring.http.clients.ssl.bundle");
+	}
 
 }

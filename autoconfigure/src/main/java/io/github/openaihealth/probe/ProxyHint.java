@@ -16,11 +16,15 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,11 @@ final class ProxyHint {
 
 	private static final Pattern PROXY = Pattern
 		.compile("(?i)(?:https?://)?(?:[^/\\s]*@)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\\d{1,5}))?/?");
+
+	private static final Pattern LOOPBACK = Pattern
+		.compile("(?:.*\\.)?localhost|127\\..*|\\[(?:0*:)*0*1?\\]|0\\.0\\.0\\.0");
+
+	private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}");
 
 	private final Function<String, @Nullable String> environment;
 
@@ -77,20 +86,89 @@ final class ProxyHint {
 		return null;
 	}
 
+	/*
+	 * No client goes through a proxy to these: not that of the shell, or not Java.
+	 */
 	private boolean isExcluded(URI uri) {
+		String host = (uri.getHost() != null) ? uri.getHost().toLowerCase(Locale.ROOT) : "";
+		if (LOOPBACK.matcher(host).matches() || matchesAny(host, this.jvmProperties.apply("http.nonProxyHosts"))) {
+			return true;
+		}
 		String upper = this.environment.apply("NO_PROXY");
-		String list = (upper != null) ? upper : this.environment.apply("no_proxy");
-		if (list == null || uri.getHost() == null) {
+		return matchesAny(host, (upper != null) ? upper : this.environment.apply("no_proxy"));
+	}
+
+	private static boolean matchesAny(String host, @Nullable String list) {
+		return list != null && Arrays.stream(list.toLowerCase(Locale.ROOT).split("[|,\\s]+"))
+			.anyMatch((entry) -> matches(host.replaceAll("[\\[\\]]", ""), entry.replaceAll("[\\[\\]]", "")));
+	}
+
+	/*
+	 * A name stands for all names below it, a star for anything, a slash for a network.
+	 */
+	private static boolean matches(String host, String entry) {
+		int slash = entry.indexOf('/');
+		if (slash > 0) {
+			return isInNetwork(host, entry.substring(0, slash), entry.substring(slash + 1));
+		}
+		String name = entry.replaceFirst("^\\*?\\.", "").replaceFirst("(?<=[^:]):\\d+$", "");
+		String glob = Arrays.stream(name.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+		return !name.isEmpty() && host.matches("(?:.*\\.)?" + glob);
+	}
+
+	private static boolean isInNetwork(String host, String network, String bits) {
+		if (!IPV4.matcher(host).matches() || !IPV4.matcher(network).matches()
+				|| !bits.matches("[0-9]|[12][0-9]|3[0-2]")) {
 			return false;
 		}
-		String host = uri.getHost().toLowerCase(Locale.ROOT);
-		for (String entry : list.toLowerCase(Locale.ROOT).split("[,\\s]+")) {
-			String name = entry.replaceFirst("^\\*?\\.", "").replaceFirst(":\\d+$", "");
-			if (entry.equals("*") || (!name.isEmpty() && (host.equals(name) || host.endsWith("." + name)))) {
-				return true;
-			}
+		return (bits(host) ^ bits(network)) >>> (32 - Integer.parseInt(bits)) == 0;
+	}
+
+	private static long bits(String address) {
+		return Arrays.stream(address.split("\\."))
+			.mapToLong(Long::parseLong)
+			.reduce(0, (bits, next) -> bits << 8 | next);
+	}
+
+	/**
+	 * Return what is wrong with the address of a proxy.
+	 * @param uri the address that is called
+	 * @param proxy the proxy, as the selector gives it
+	 * @return the middle of a sentence, or {@code null} if a call can be made through it
+	 */
+	@Nullable String malformed(URI uri, InetSocketAddress proxy) {
+		String host = proxy.getHostString();
+		if (isUsable(host)) {
+			return null;
 		}
-		return false;
+		String property = ("http".equals(uri.getScheme()) ? "http" : "https") + ".proxyHost";
+		String subject = host.equals(this.jvmProperties.apply(property)) ? "'" + property + "' " : "it ";
+		if (host.isBlank()) {
+			return subject + "is blank";
+		}
+		if (host.contains("://")) {
+			return subject + "has a scheme in front of the host";
+		}
+		if (host.contains("@")) {
+			return subject + "has a user in front of the host";
+		}
+		if (host.matches("[^:]*:\\d+/?")) {
+			return subject + "has a port behind the host";
+		}
+		return subject + (host.matches(".*\\s.*") ? "has white space in it" : "is not the name of a host");
+	}
+
+	/*
+	 * The JDK's client makes such an address of every proxy.
+	 */
+	private static boolean isUsable(String host) {
+		try {
+			String read = new URI("proxy", null, host, 1, null, null, null).getHost();
+			return !host.isBlank() && read != null && (read.equals(host) || read.equals("[" + host + "]"));
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
 	}
 
 }

@@ -42,6 +42,13 @@ final class Slots {
 	private final boolean openAi;
 
 	/**
+	 * Create slots for a probe that came to no call.
+	 */
+	Slots() {
+		this.openAi = false;
+	}
+
+	/**
 	 * Create the slots that every call has.
 	 * @param call what was asked
 	 */
@@ -62,6 +69,7 @@ final class Slots {
 		this.values.put("project", () -> or(names.project(), "the header 'OpenAI-Project'"));
 		this.values.put("thisProject", () -> or(names.project(), "the header"));
 		this.values.put("andProject", () -> optional(", and remove or correct %s", names.project()));
+		this.values.put("scheme", () -> "http".equals(call.endpoint().uri().getScheme()) ? "http" : "https");
 		this.values.put("proxy", () -> optional(" '%s'", proxy(call.proxy())));
 		this.values.put("keyHint", () -> optional(" %s", call.endpoint().provider().keyHint()));
 	}
@@ -108,6 +116,10 @@ final class Slots {
 	Slots with(String slot, String value) {
 		this.values.put(slot, () -> value);
 		return this;
+	}
+
+	boolean has(String slot) {
+		return this.values.containsKey(slot);
 	}
 
 	boolean isOpenAi() {

@@ -18,6 +18,7 @@ package io.github.openaihealth.probe;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -52,14 +53,22 @@ class FaultClassifierTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void failureHasItsCause(Throwable failure, Cause cause) {
-		assertThat(FaultClassifier.classify(failure, false)).isEqualTo(cause);
+		assertThat(classify(failure, false)).isEqualTo(cause);
 	}
 
 	@ParameterizedTest
 	@MethodSource("failures")
 	void whatDoesNotConnectThroughAProxyIsTheProxys(Throwable failure, Cause cause) {
 		boolean unconnected = cause != Cause.TIMEOUT && cause != Cause.CONNECTION_LOST && cause != Cause.PROBE_FAILED;
-		assertThat(FaultClassifier.classify(failure, true)).isEqualTo(unconnected ? Cause.PROXY_FAILURE : cause);
+		assertThat(classify(failure, true)).isEqualTo(unconnected ? Cause.PROXY_FAILURE : cause);
+	}
+
+	private static Cause classify(Throwable failure, boolean viaProxy) {
+		Call call = Probes.asked("https://api.openai.com/v1");
+		Call asked = new Call(call.connection(), call.endpoint(), call.headers(),
+				viaProxy ? InetSocketAddress.createUnresolved("proxy.example", 3128) : null);
+		Slots slots = new Slots(asked).with("hint", "").with("deadline", "5 s").with("inForce", "").with("bundle", "");
+		return FaultClassifier.classify(asked, failure, slots).cause();
 	}
 
 }

@@ -16,15 +16,11 @@
 
 package io.github.openaihealth.probe;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 
-import javax.net.ssl.SSLException;
-
-import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.docs.KeptText;
 import org.junit.jupiter.api.Test;
@@ -34,32 +30,39 @@ import org.junit.jupiter.api.Test;
  */
 class FaultTextsTests {
 
-	private static final List<Cause> CAUSES = List.of(Cause.UNKNOWN_HOST, Cause.NAME_LOOKUP_TIMEOUT,
-			Cause.HOST_UNREACHABLE, Cause.CONNECTION_REFUSED, Cause.CONNECT_TIMEOUT, Cause.TIMEOUT, Cause.PROXY_FAILURE,
-			Cause.UNTRUSTED_CERTIFICATE, Cause.EXPIRED_CERTIFICATE, Cause.WRONG_CERTIFICATE_HOST,
-			Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.TLS_FAILURE, Cause.ANSWER_TOO_LARGE, Cause.UNEXPECTED_ANSWER,
-			Cause.PROBE_FAILED, Cause.CONNECTION_LOST);
+	private static final List<String> HOSTS = List.of("https://api.openai.com/v1", "http://gateway.example:8443/v1");
 
 	@Test
 	void everyFaultIsDescribedAsItWas() {
 		List<String> lines = new ArrayList<>();
-		for (Cause cause : CAUSES) {
-			for (String baseUrl : List.of("https://api.openai.com/v1", "https://gateway.example:8443/v1")) {
+		EnumSet.range(Meaning.UNKNOWN_HOST, Meaning.PROBE_LATE).forEach((meaning) -> {
+			for (String baseUrl : HOSTS) {
 				Call call = Probes.asked(baseUrl);
-				lines.add(line(cause, call, null, null));
-				lines.add(line(cause, call, null, 200));
-				lines.add(line(cause, call, new IOException("Tunnel failed, got: 403"), null));
-				lines.add(line(cause, call, new SSLException("Unsupported or unrecognized SSL message"), null));
-				lines.add(line(cause, new Call(call.connection(), call.endpoint(), call.headers(),
-						InetSocketAddress.createUnresolved("proxy.example", 3128)), null, null));
+				lines.add(line(meaning, slots(call).with("hint", " A hint.").with("inForce", " A bundle.")));
+				lines.add(line(meaning, slots(throughProxy(call)).with("hint", "").with("inForce", "")));
 			}
-		}
+		});
 		KeptText.verify("fault-texts.txt", FaultTextsTests.class, lines.stream().distinct().toList());
 	}
 
-	private static String line(Cause cause, Call call, Throwable failure, Integer status) {
-		Diagnosis diagnosis = new FaultDiagnoses(call, call.viaProxy() ? "" : " A hint.", Duration.ofMillis(2500))
-			.of(cause, failure, status);
+	private static Call throughProxy(Call call) {
+		return new Call(call.connection(), call.endpoint(), call.headers(),
+				InetSocketAddress.createUnresolved("proxy.example", 3128));
+	}
+
+	private static Slots slots(Call call) {
+		return new Slots(call).with("deadline", "2500 ms")
+			.with("status", "200")
+			.with("proxyStatus", "502")
+			.with("malformed", "'https.proxyHost' has a port")
+			.with("bundle", "'openai.ssl.bundle'")
+			.with("truststore", "'spring.http.clients.ssl.bundle'")
+			.with("alert", " with the alert 'internal_error'")
+			.with("failure", "IllegalStateException");
+	}
+
+	private static String line(Meaning meaning, Slots slots) {
+		Diagnosis diagnosis = meaning.diagnosis(slots);
 		return "%s: %s %s".formatted(diagnosis.cause().id(), diagnosis.description(), diagnosis.action());
 	}
 

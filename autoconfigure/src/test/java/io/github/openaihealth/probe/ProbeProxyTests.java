@@ -37,6 +37,9 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 
@@ -97,14 +100,60 @@ class ProbeProxyTests {
 		}
 	}
 
-	@Test
-	void whenProxyRefusesTheTunnelSaysSo() throws Exception {
-		for (int status : new int[] { 403, 502, 503 }) {
-			try (SocketServer proxy = SocketServer.answering(response(status, ""))) {
-				ProbeResult result = probe("https://api.openai.com/v1", proxy.port(), Map.of());
-				assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
-				assertThat(result.diagnosis().description()).contains("'127.0.0.1:" + proxy.port() + "'")
-					.contains("refuses");
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 404, 405, 429, 451 })
+	void whenProxyRefusesTheTunnelSaysSo(int status) throws Exception {
+		try (SocketServer proxy = SocketServer.answering(response(status, ""))) {
+			ProbeResult result = probe("https://api.openai.com/v1", proxy.port(), Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+			assertThat(result.httpStatus()).isNull();
+			assertThat(result.diagnosis().description()).contains("'127.0.0.1:" + proxy.port() + "'")
+				.contains("refuses")
+				.contains("status " + status);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 500, 502, 503, 504 })
+	void whenProxyCannotReachTheTargetSaysSo(int status) throws Exception {
+		try (SocketServer proxy = SocketServer.answering(response(status, "<html>"))) {
+			ProbeResult result = probe("https://gateway.example/v1", proxy.port(), Map.of());
+			assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+			assertThat(result.httpStatus()).isNull();
+			assertThat(result.diagnosis().description()).contains("'127.0.0.1:" + proxy.port() + "'")
+				.contains("cannot reach 'gateway.example'")
+				.contains("status " + status)
+				.doesNotContain("refuses");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			http://127.0.0.1       , has a scheme
+			https://proxy.example/ , has a scheme
+			127.0.0.1:3128         , has a port
+			proxy.example:3128/    , has a port
+			' '                    , is blank
+			'proxy.example '       , has white space
+			' proxy.example'       , has white space
+			'proxy example'        , has white space
+			user:FakePassword@proxy.example, has a user
+			proxy/example          , is not the name
+			""")
+	void whenAddressOfTheProxyIsMalformedSaysHow(String host, String how) {
+		for (String scheme : List.of("http", "https")) {
+			ProxySelector selector = ProxySelector.of(InetSocketAddress.createUnresolved(host, 3128));
+			for (boolean property : new boolean[] { true, false }) {
+				Map<String, String> properties = property ? Map.of(scheme + ".proxyHost", host) : Map.of();
+				try (OpenAiProbe probe = Probes.probe(selector, properties)) {
+					ProbeResult result = probe
+						.probe(Probes.connection(scheme + "://gateway.example/v1"), Duration.ofSeconds(3), false)
+						.block();
+					assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+					assertThat(result.diagnosis().description())
+						.contains(property ? "'" + scheme + ".proxyHost' " + how : "malformed: it " + how)
+						.doesNotContain("FakePassword");
+				}
 			}
 		}
 	}
@@ -153,9 +202,12 @@ class ProbeProxyTests {
 
 	@Test
 	void whenOnlyTheShellHasAProxySaysThatJavaIgnoresIt() throws Exception {
-		ProbeResult result = probe("http://127.0.0.1:" + freePort(), 0,
-				Map.of("http_proxy", "http://FakeUser:FakePassword@proxy.example:3128/"));
-		assertThat(result.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+		Map<String, String> environment = Map.of("http_proxy", "http://FakeUser:FakePassword@proxy.example:3128/");
+		ProbeResult local = probe("http://127.0.0.1:" + freePort(), 0, environment);
+		assertThat(local.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+		assertThat(local.diagnosis().action()).doesNotContain("http_proxy");
+		ProbeResult result = probe("http://no-such-host.invalid", 0, environment);
+		assertThat(result.cause()).isIn(Cause.UNKNOWN_HOST, Cause.NAME_LOOKUP_TIMEOUT);
 		assertThat(result.diagnosis().action()).contains("'http_proxy'")
 			.contains("-Dhttp.proxyHost=proxy.example -Dhttp.proxyPort=3128");
 		assertThat(result.toString()).doesNotContain("FakePassword").doesNotContain("FakeUser");

@@ -17,10 +17,17 @@
 package io.github.openaihealth.probe;
 
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 
 import io.github.openaihealth.Cause;
@@ -29,9 +36,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslOptions;
 import org.springframework.boot.ssl.SslStoreBundle;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -67,10 +78,14 @@ class ProbeTlsTests {
 	}
 
 	private static SocketServer server(KeyStore keys, boolean wantsCertificate) throws Exception {
+		return server(keys, (socket) -> socket.setNeedClientAuth(wantsCertificate));
+	}
+
+	private static SocketServer server(KeyStore keys, Consumer<SSLServerSocket> customizer) throws Exception {
 		SSLServerSocket socket = (SSLServerSocket) TestCertificates.context(keys, certificates.trust())
 			.getServerSocketFactory()
 			.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
-		socket.setNeedClientAuth(wantsCertificate);
+		customizer.accept(socket);
 		return new SocketServer(socket, (connection) -> {
 			while (connection.readRequest() != null) {
 				connection.write("HTTP/1.1 200 OK\r\nContent-Length: " + MODELS.length() + "\r\n\r\n" + MODELS);
@@ -84,7 +99,8 @@ class ProbeTlsTests {
 	}
 
 	private static ProbeResult probe(HttpClientSettings settings, String baseUrl) {
-		try (OpenAiProbe probe = Probes.probe(settings, new ProbeSettings(null, false, "test"))) {
+		try (OpenAiProbe probe = Probes.probe(settings,
+				new ProbeSettings(null, false, "test", () -> "openai.ssl.bundle"))) {
 			ProbeResult result = probe.probe(Probes.connection(baseUrl), Probes.DEADLINE, false).block();
 			assertThat(result.latency()).isLessThan(Probes.DEADLINE);
 			assertThat(result.diagnosis().action()).isNotNull();
@@ -108,8 +124,38 @@ class ProbeTlsTests {
 		try (SocketServer server = server(good, false)) {
 			ProbeResult result = probe(HttpClientSettings.defaults(), https(server));
 			assertThat(result.cause()).isEqualTo(Cause.UNTRUSTED_CERTIFICATE);
+			assertThat(result.diagnosis().description()).contains("this JVM");
 			assertThat(result.diagnosis().action()).contains("openai.ssl.bundle");
 			assertThat(server.awaitClosed(5000)).isTrue();
+		}
+	}
+
+	@Test
+	void whenBundleDoesNotTrustTheIssuerSpeaksOfTheBundle() throws Exception {
+		HttpClientSettings others = HttpClientSettings
+			.ofSslBundle(SslBundle.of(SslStoreBundle.of(null, null, new TestCertificates(others()).trust())));
+		try (SocketServer server = server(good, false)) {
+			ProbeResult result = probe(others, https(server));
+			assertThat(result.cause()).isEqualTo(Cause.UNTRUSTED_CERTIFICATE);
+			assertThat(result.diagnosis().description()).contains("SSL bundle of 'openai.ssl.bundle'")
+				.doesNotContain("inspects")
+				.doesNotContain("this JVM");
+			assertThat(result.diagnosis().action()).contains("truststore of the SSL bundle that 'openai.ssl.bundle'");
+		}
+	}
+
+	private static Path others() throws Exception {
+		return Files.createDirectories(directory.resolve("others"));
+	}
+
+	@Test
+	void whenBundleHasNoTruststoreSpeaksOfTheJvm() throws Exception {
+		HttpClientSettings client = HttpClientSettings
+			.ofSslBundle(SslBundle.of(SslStoreBundle.of(good, certificates.password(), null)));
+		try (SocketServer server = server(good, false)) {
+			ProbeResult result = probe(client, https(server));
+			assertThat(result.cause()).isEqualTo(Cause.UNTRUSTED_CERTIFICATE);
+			assertThat(result.diagnosis().description()).contains("this JVM");
 		}
 	}
 
@@ -160,6 +206,13 @@ class ProbeTlsTests {
 
 	@Test
 	void whenServerDoesNotSpeakTlsSaysSo() throws Exception {
+		try (SocketServer banner = new SocketServer((connection) -> {
+			connection.write("SSH-2.0-Example_1.0\r\n");
+			connection.awaitClose();
+		})) {
+			assertThat(probe(HttpClientSettings.defaults(), https(banner)).diagnosis().description())
+				.contains("does not speak TLS");
+		}
 		try (SocketServer plain = new SocketServer((connection) -> {
 			connection.socket().getInputStream().read();
 			connection.write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
@@ -170,10 +223,109 @@ class ProbeTlsTests {
 		}
 	}
 
+	static Stream<Arguments> handshakesThatAreCutOff() {
+		return Stream.<SocketServer.Script>of((connection) -> {
+		}, (connection) -> connection.socket().getInputStream().read(),
+				(connection) -> connection.socket().getInputStream().read(new byte[4096]),
+				SocketServer.Connection::reset, (connection) -> {
+					connection.socket().getInputStream().read(new byte[4096]);
+					connection.reset();
+				})
+			.map(Arguments::of);
+	}
+
+	@ParameterizedTest
+	@MethodSource("handshakesThatAreCutOff")
+	void whenHandshakeIsCutOffSaysSo(SocketServer.Script script) throws Exception {
+		try (SocketServer server = new SocketServer(script)) {
+			ProbeResult result = probe(HttpClientSettings.defaults(), https(server));
+			assertThat(result.cause()).isEqualTo(Cause.TLS_FAILURE);
+			assertThat(result.diagnosis().description()).contains("closed it before the TLS handshake was complete");
+			assertThat(result.diagnosis().action()).contains("load balancers");
+		}
+	}
+
 	@Test
-	void whenHandshakeIsCutOffSaysSo() throws Exception {
-		try (SocketServer server = new SocketServer((connection) -> connection.socket().getInputStream().read())) {
-			assertThat(probe(HttpClientSettings.defaults(), https(server)).cause()).isEqualTo(Cause.TLS_FAILURE);
+	void whenNoProtocolIsCommonSaysSo() throws Exception {
+		try (SocketServer server = server((parameters) -> parameters.setProtocols(new String[] { "TLSv1.3" }))) {
+			assertHandshakeFails(server, SslOptions.of(null, Set.of("TLSv1.2")), "no version of TLS in common");
+		}
+		try (SocketServer server = server((parameters) -> parameters.setProtocols(new String[] { "TLSv1.2" }))) {
+			assertHandshakeFails(server, SslOptions.of(null, Set.of("TLSv1.3")), "no version of TLS in common");
+		}
+	}
+
+	@Test
+	void whenNoCipherIsCommonSaysWhatThatCanMean() throws Exception {
+		try (SocketServer server = server((parameters) -> {
+			parameters.setProtocols(new String[] { "TLSv1.2" });
+			parameters.setCipherSuites(new String[] { "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384" });
+		})) {
+			assertHandshakeFails(server,
+					SslOptions.of(Set.of("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"), Set.of("TLSv1.2")),
+					"no cipher is common");
+		}
+	}
+
+	@Test
+	void whenBundleHasNothingToOfferSaysSo() throws Exception {
+		try (SocketServer server = server(good, false)) {
+			assertHandshakeFails(server, SslOptions.of(Set.of("TLS_AES_256_GCM_SHA384"), Set.of("TLSv1.2")),
+					"nothing to offer");
+		}
+	}
+
+	private static SocketServer server(Consumer<SSLParameters> customizer) throws Exception {
+		return server(good, (socket) -> {
+			SSLParameters parameters = socket.getSSLParameters();
+			customizer.accept(parameters);
+			socket.setSSLParameters(parameters);
+		});
+	}
+
+	private static void assertHandshakeFails(SocketServer server, SslOptions options, String words) throws Exception {
+		HttpClientSettings settings = HttpClientSettings
+			.ofSslBundle(SslBundle.of(SslStoreBundle.of(null, null, certificates.trust()), null, options));
+		ProbeResult result = probe(settings, https(server));
+		assertThat(result.cause()).isEqualTo(Cause.TLS_FAILURE);
+		assertThat(result.diagnosis().description()).contains(words)
+			.endsWith("The SSL bundle of 'openai.ssl.bundle' is in force.");
+	}
+
+	@Test
+	void whenServerDoesNotKnowTheNameSaysSo() throws Exception {
+		try (SocketServer server = server(
+				(parameters) -> parameters.setSNIMatchers(List.of(SNIHostName.createSNIMatcher("other\\.example"))))) {
+			ProbeResult result = probe(trusting(null), "https://localhost:" + server.port() + "/v1");
+			assertThat(result.cause()).isEqualTo(Cause.TLS_FAILURE);
+			assertThat(result.diagnosis().description()).contains("'localhost' does not know this name");
+		}
+	}
+
+	static Stream<Arguments> alerts() {
+		return Stream.of(Arguments.of(112, Cause.TLS_FAILURE, "'unrecognized_name'"),
+				Arguments.of(70, Cause.TLS_FAILURE, "no version of TLS in common"),
+				Arguments.of(71, Cause.TLS_FAILURE, "no cipher in common"),
+				Arguments.of(40, Cause.TLS_FAILURE, "either no cipher is common"),
+				Arguments.of(80, Cause.TLS_FAILURE, "failed with the alert 'internal_error'"),
+				Arguments.of(49, Cause.TLS_FAILURE, "failed with the alert 'access_denied'"),
+				Arguments.of(20, Cause.TLS_FAILURE, "failed with the alert 'bad_record_mac'"),
+				Arguments.of(42, Cause.CLIENT_CERTIFICATE_REQUIRED, "client certificate"),
+				Arguments.of(48, Cause.CLIENT_CERTIFICATE_REQUIRED, "client certificate"),
+				Arguments.of(116, Cause.CLIENT_CERTIFICATE_REQUIRED, "client certificate"));
+	}
+
+	@ParameterizedTest
+	@MethodSource("alerts")
+	void whenServerSendsAnAlertTellsIt(int alert, Cause cause, String words) throws Exception {
+		try (SocketServer server = new SocketServer((connection) -> {
+			connection.socket().getInputStream().read(new byte[4096]);
+			connection.write(new byte[] { 21, 3, 3, 0, 2, 2, (byte) alert });
+			connection.awaitClose();
+		})) {
+			ProbeResult result = probe(HttpClientSettings.defaults(), https(server));
+			assertThat(result.cause()).isEqualTo(cause);
+			assertThat(result.diagnosis().description()).contains(words).doesNotContain("in force");
 		}
 	}
 

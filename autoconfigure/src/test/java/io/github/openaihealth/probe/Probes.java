@@ -65,6 +65,11 @@ final class Probes {
 				new ProxyHint(environment::get, (name) -> null), proxySelector, InetAddress::getAllByName);
 	}
 
+	static OpenAiProbe probe(ProxySelector proxySelector, Map<String, String> properties) {
+		return new OpenAiProbe(HttpClientSettings::defaults, new ProbeSettings(null, true, "test"), CLOCK, THREADS,
+				new ProxyHint((name) -> null, properties::get), proxySelector, InetAddress::getAllByName);
+	}
+
 	static OpenAiConnection connection(String baseUrl) {
 		return connection(baseUrl, KEY);
 	}

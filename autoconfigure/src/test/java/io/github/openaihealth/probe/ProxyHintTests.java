@@ -20,6 +20,9 @@ import java.net.URI;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +78,54 @@ class ProxyHintTests {
 		}
 		assertThat(hint(Map.of("HTTPS_PROXY", "proxy.example:1", "NO_PROXY", "ai.com,localhost"), Map.of()))
 			.isNotEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://localhost:8080/v1", "http://LOCALHOST/v1", "http://api.localhost/v1",
+			"http://127.0.0.1:11434", "http://127.1.2.3/", "http://[::1]:8080/v1", "http://0.0.0.0/" })
+	void whenTheHostIsThisMachineThereIsNoHint(String url) {
+		Map<String, String> environment = Map.of("http_proxy", "proxy.example:1");
+		assertThat(new ProxyHint(environment::get, (name) -> null).of(URI.create(url))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			*.openai.com          , true
+			localhost|*.openai.com, true
+			api.*                 , true
+			API.OPENAI.COM        , true
+			*.openai.org          , false
+			''                    , false
+			""")
+	void whenTheJvmExcludesTheHostThereIsNoHint(String excluded, boolean none) {
+		String hint = hint(Map.of("HTTPS_PROXY", "proxy.example:1"), Map.of("http.nonProxyHosts", excluded));
+		assertThat(hint.isEmpty()).isEqualTo(none);
+	}
+
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			10.0.0.0/8      , 10.1.2.3   , true
+			10.0.0.0/8      , 11.1.2.3   , false
+			192.168.1.0/24  , 192.168.1.9, true
+			192.168.1.0/24  , 192.168.2.9, false
+			0.0.0.0/0       , 8.8.8.8    , true
+			10.1.2.3/32     , 10.1.2.3   , true
+			10.1.2.3/32     , 10.1.2.4   , false
+			10.*            , 10.1.2.3   , true
+			10.0.0.0/99     , 10.1.2.3   , false
+			10.0.0.0/8      , ten.example, false
+			.corp.example   , a.corp.example, true
+			corp.example    , corp.example, true
+			corp.example    , notcorp.example, false
+			a?.corp.example , ax.corp.example, false
+			'x, 10.1.2.3:80', 10.1.2.3   , true
+			[fd00::1]       , [fd00::1]  , true
+			fd00::1         , [fd00::1]  , true
+			""")
+	void networksAndNamesThatAreExcludedGetNoHint(String excluded, String host, boolean none) {
+		Map<String, String> environment = Map.of("HTTPS_PROXY", "proxy.example:1", "NO_PROXY", excluded);
+		ProxyHint hint = new ProxyHint(environment::get, (name) -> null);
+		assertThat(hint.of(URI.create("https://" + host + "/v1")).isEmpty()).isEqualTo(none);
 	}
 
 }

@@ -18,8 +18,10 @@ package io.github.openaihealth.autoconfigure.health;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 import io.github.openaihealth.ProjectInfo;
+import io.github.openaihealth.Sourced;
 import io.github.openaihealth.autoconfigure.OpenAiConnectionAutoConfiguration;
 import io.github.openaihealth.autoconfigure.OpenAiProperties;
 import io.github.openaihealth.connection.OpenAiConnections;
@@ -57,6 +59,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 @EnableConfigurationProperties(OpenAiHealthProperties.class)
 public final class OpenAiMonitorAutoConfiguration {
 
+	private static final String SSL_BUNDLE = "openai.ssl.bundle";
+
 	@Bean
 	ProbeThreads openAiProbeThreads() {
 		return new ProbeThreads();
@@ -65,9 +69,10 @@ public final class OpenAiMonitorAutoConfiguration {
 	@Bean
 	OpenAiProbe openAiProbe(ConfigurableEnvironment environment, OpenAiHealthProperties healthProperties,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles, ProbeThreads threads) {
-		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
-				"openai-health-spring-boot/" + ProjectInfo.version());
 		PropertyReader properties = new PropertyReader(environment);
+		ProbeSettings probeSettings = new ProbeSettings(healthProperties.getPath(), healthProperties.isControlCall(),
+				"openai-health-spring-boot/" + ProjectInfo.version(),
+				() -> ownSslBundle(properties).isPresent() ? SSL_BUNDLE : "spring.http.clients.ssl.bundle");
 		return new OpenAiProbe(() -> clientSettings(properties, settings, sslBundles), probeSettings, Clock.systemUTC(),
 				threads);
 	}
@@ -96,12 +101,16 @@ public final class OpenAiMonitorAutoConfiguration {
 	private static HttpClientSettings clientSettings(PropertyReader properties,
 			ObjectProvider<HttpClientSettings> settings, ObjectProvider<SslBundles> sslBundles) {
 		HttpClientSettings global = settings.getIfAvailable(HttpClientSettings::defaults);
-		return properties.readCanonical("openai.ssl.bundle")
-			.stream()
-			.filter((bundle) -> !bundle.value().isBlank())
-			.findFirst()
-			.map((bundle) -> global.withSslBundle(sslBundles.getObject().getBundle(bundle.value())))
+		return ownSslBundle(properties).map((bundle) -> global.withSslBundle(sslBundles.getObject().getBundle(bundle)))
 			.orElse(global);
+	}
+
+	private static Optional<String> ownSslBundle(PropertyReader properties) {
+		return properties.readCanonical(SSL_BUNDLE)
+			.stream()
+			.map(Sourced::value)
+			.filter((bundle) -> !bundle.isBlank())
+			.findFirst();
 	}
 
 }
