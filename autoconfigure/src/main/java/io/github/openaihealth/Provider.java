@@ -172,6 +172,16 @@ public enum Provider {
 	}
 
 	/**
+	 * Return the header that carries a key, or a token in its place.
+	 * @param key the key
+	 * @return the name of the header
+	 */
+	public String keyHeader(ApiKey key) {
+		// Azure takes keys in a header of its own, JSON Web Tokens as bearer
+		return key.reveal().startsWith("eyJ") ? BEARER : this.keyHeader;
+	}
+
+	/**
 	 * Return what else there is to know when a key was rejected.
 	 * @return a whole sentence, or an empty text
 	 */

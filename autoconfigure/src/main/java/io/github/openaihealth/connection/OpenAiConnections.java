@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.connection;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -27,6 +28,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,6 +68,8 @@ public final class OpenAiConnections {
 		.map(Cause::id)
 		.collect(Collectors.toUnmodifiableSet());
 
+	private static final Duration MIN_PAUSE_OF_NOTICES = Duration.ofMinutes(1);
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final PropertyReader properties;
@@ -75,6 +81,10 @@ public final class OpenAiConnections {
 	private final NamedConnections named;
 
 	private final Map<String, OpenAiConnection> lastRead = new ConcurrentHashMap<>();
+
+	private final List<Consumer<String>> newKeyListeners = new CopyOnWriteArrayList<>();
+
+	private final AtomicReference<@Nullable Notice> lastNotice = new AtomicReference<>();
 
 	private @Nullable Map<String, CatalogEntry> entries;
 
@@ -138,6 +148,34 @@ public final class OpenAiConnections {
 		catch (OpenAiMisconfigurationException ex) {
 			// The next renewal tells
 			return false;
+		}
+	}
+
+	/**
+	 * Be told when a client of the application is given another key than the one that was
+	 * read last.
+	 * @param listener gets the name of the connection, on the thread of the client
+	 */
+	public void onNewKey(Consumer<String> listener) {
+		this.newKeyListeners.add(listener);
+	}
+
+	/*
+	 * Each new key is told once. A bean may have another one at each call.
+	 */
+	void seen(OpenAiConnection connection) {
+		OpenAiConnection last = this.lastRead.get(connection.name());
+		Sourced<ApiKey> key = connection.apiKey();
+		ApiKey value = (key != null) ? key.value() : null;
+		if (last == null || Objects.equals(value, (last.apiKey() != null) ? last.apiKey().value() : null)) {
+			return;
+		}
+		Notice notice = new Notice(value, System.nanoTime());
+		Notice before = this.lastNotice.get();
+		boolean told = before != null && (Objects.equals(before.key(), value)
+				|| (this.own.isKeySupplied() && notice.at() - before.at() < MIN_PAUSE_OF_NOTICES.toNanos()));
+		if (!told && this.lastNotice.compareAndSet(before, notice)) {
+			this.newKeyListeners.forEach((listener) -> listener.accept(connection.name()));
 		}
 	}
 
@@ -398,6 +436,13 @@ public final class OpenAiConnections {
 
 	private Map<String, CatalogEntry> discover() {
 		return Discovery.discover(this.properties, this.beanFactory, this.own, this.named, ignoredConnections());
+	}
+
+	/**
+	 * That a new key was seen.
+	 */
+	private record Notice(@Nullable ApiKey key, long at) {
+
 	}
 
 }

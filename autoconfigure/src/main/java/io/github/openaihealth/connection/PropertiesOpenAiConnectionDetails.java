@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PropertiesOpenAiConnectionDetails implements OpenAiConnectionDetails {
 
+	private final OpenAiConnections connections;
+
 	private final ConnectionReader reader;
 
 	/**
@@ -38,12 +40,15 @@ public final class PropertiesOpenAiConnectionDetails implements OpenAiConnection
 	 * @param connections what reads the properties
 	 */
 	public PropertiesOpenAiConnectionDetails(OpenAiConnections connections) {
+		this.connections = connections;
 		this.reader = connections.own();
 	}
 
 	@Override
 	public @Nullable ApiKey getApiKey() {
-		return value(this.reader.read().apiKey());
+		OpenAiConnection connection = this.reader.read();
+		this.connections.seen(connection);
+		return value(connection.apiKey());
 	}
 
 	@Override

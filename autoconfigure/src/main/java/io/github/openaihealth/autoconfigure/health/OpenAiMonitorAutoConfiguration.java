@@ -88,6 +88,11 @@ public final class OpenAiMonitorAutoConfiguration {
 					() -> connections.counts(name), probe, events::publishEvent, settings, threads.timer(),
 					threads.blocking()))
 			.toList();
+		monitors.forEach((monitor) -> connections.onNewKey((name) -> {
+			if (name.equals(monitor.name())) {
+				monitor.refresh();
+			}
+		}));
 		return new OpenAiMonitors(monitors, connections::hasChanged, threads.timer(), threads.blocking());
 	}
 

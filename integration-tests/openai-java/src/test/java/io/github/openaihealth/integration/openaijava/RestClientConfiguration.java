@@ -16,8 +16,12 @@
 
 package io.github.openaihealth.integration.openaijava;
 
+import io.github.openaihealth.client.OpenAiClientHttpRequestInterceptor;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 
+import org.springframework.boot.http.client.ClientHttpRequestFactoryBuilder;
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.client.RestClient;
@@ -30,11 +34,12 @@ class RestClientConfiguration {
 
 	// tag::restclient[]
 	@Bean
-	RestClient openAiRestClient(RestClient.Builder builder, OpenAiConnectionDetails details) {
-		return builder.baseUrl(details.getBaseUrl()).requestInterceptor((request, body, execution) -> {
-			request.getHeaders().setBearerAuth(details.getApiKey().reveal());
-			return execution.execute(request, body);
-		}).build();
+	RestClient openAiRestClient(RestClient.Builder builder, ClientHttpRequestFactoryBuilder<?> factories,
+			HttpClientSettings settings, OpenAiConnectionDetails details) {
+		return builder.baseUrl(details.getBaseUrl())
+			.requestFactory(factories.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)))
+			.requestInterceptor(new OpenAiClientHttpRequestInterceptor(details))
+			.build();
 	}
 	// end::restclient[]
 

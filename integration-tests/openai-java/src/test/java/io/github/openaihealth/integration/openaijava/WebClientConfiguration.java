@@ -16,13 +16,14 @@
 
 package io.github.openaihealth.integration.openaijava;
 
+import io.github.openaihealth.client.OpenAiExchangeFilterFunction;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
+import org.springframework.boot.http.client.HttpClientSettings;
+import org.springframework.boot.http.client.HttpRedirects;
+import org.springframework.boot.http.client.reactive.ClientHttpConnectorBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -33,12 +34,11 @@ class WebClientConfiguration {
 
 	// tag::webclient[]
 	@Bean
-	WebClient openAiWebClient(WebClient.Builder builder, OpenAiConnectionDetails details) {
+	WebClient openAiWebClient(WebClient.Builder builder, ClientHttpConnectorBuilder<?> connectors,
+			HttpClientSettings settings, OpenAiConnectionDetails details) {
 		return builder.baseUrl(details.getBaseUrl())
-			.filter((request, next) -> Mono.fromCallable(() -> details.getApiKey().reveal())
-				.subscribeOn(Schedulers.boundedElastic())
-				.map((key) -> ClientRequest.from(request).headers((headers) -> headers.setBearerAuth(key)).build())
-				.flatMap(next::exchange))
+			.clientConnector(connectors.build(settings.withRedirects(HttpRedirects.DONT_FOLLOW)))
+			.filter(new OpenAiExchangeFilterFunction(details))
 			.build();
 	}
 	// end::webclient[]

@@ -1,0 +1,28 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+/**
+ * For the application's own clients: what adds the current key, organization, project and
+ * headers of a connection to their calls. Nothing here is a bean; a user's bean has it if
+ * the user puts it there.
+ * <p>
+ * A key goes only where its connection sends it: a call to any other scheme, host or port
+ * is left as it is.
+ */
+@NullMarked
+package io.github.openaihealth.client;
+
+import org.jspecify.annotations.NullMarked;
