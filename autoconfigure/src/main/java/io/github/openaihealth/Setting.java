@@ -58,7 +58,7 @@ public record Setting(Kind kind, String name, @Nullable String place) {
 	 */
 	public static Setting of(Sourced<?> sourced) {
 		Sourced<String> placeholder = sourced.placeholder();
-		if (placeholder != null) {
+		if (placeholder != null && isWhole(placeholder)) {
 			return of(placeholder);
 		}
 		String property = sourced.property();
@@ -85,6 +85,15 @@ public record Setting(Kind kind, String name, @Nullable String place) {
 		Matcher bean = BEAN_ORIGIN.matcher(origin);
 		return bean.matches() ? new Setting(Kind.BEAN, property, bean.group(1))
 				: new Setting(Kind.PROPERTY, property, null);
+	}
+
+	/**
+	 * Return whether a placeholder is all that is written at an origin.
+	 * @param placeholder the placeholder as it is written
+	 * @return whether nothing stands around it
+	 */
+	public static boolean isWhole(Sourced<String> placeholder) {
+		return placeholder.value().startsWith("${") && placeholder.value().endsWith("}");
 	}
 
 	private static Setting ofSource(String property, String name, String source) {

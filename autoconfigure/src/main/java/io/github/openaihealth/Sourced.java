@@ -30,9 +30,10 @@ import org.jspecify.annotations.Nullable;
  * @param origin the place of the property as it may be shown, for example
  * {@code System Environment Property "OPENAI_API_KEY"}, or {@code null} if it is not
  * known
- * @param placeholder the placeholder that is written at the origin, as its value, and
- * where the name that it leads to is set, or {@code null} if the value itself is written
- * there; without an origin, the name is not set
+ * @param placeholder the placeholder that is written at the origin, as its value with
+ * dots for the text around it, and where the name that it leads to is set, or
+ * {@code null} if the value itself is written there; without an origin, the name is not
+ * set
  * @since 0.1.0
  */
 public record Sourced<T>(T value, String property, @Nullable String origin, @Nullable Sourced<String> placeholder) {

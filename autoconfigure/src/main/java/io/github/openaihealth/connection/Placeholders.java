@@ -17,10 +17,10 @@
 package io.github.openaihealth.connection;
 
 import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Setting;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.PropertySourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -53,40 +53,33 @@ final class Placeholders {
 	}
 
 	private @Nullable Sourced<String> follow(String text, int depth) {
-		String content = (depth < MAX_DEPTH) ? onlyPlaceholder(text) : null;
-		if (content == null) {
+		int start = (depth < MAX_DEPTH) ? beginning(text, 0) : -1;
+		int end = (start >= 0) ? end(text, start + BEGINNING.length()) : -1;
+		if (end < 0 || beginning(text, end) >= 0) {
 			return null;
 		}
+		String content = text.substring(start + BEGINNING.length(), end);
 		int separator = content.indexOf(':');
 		String name = (separator >= 0) ? content.substring(0, separator) : content;
 		if (name.contains(BEGINNING)) {
 			return null;
 		}
+		String written = ((start > 0) ? "..." : "") + BEGINNING + name + "}" + ((end < text.length() - 1) ? "..." : "");
+		Sourced<String> place = place(name, (separator >= 0) ? content.substring(separator + 1) : "", depth);
+		return place.map((value) -> written);
+	}
+
+	private Sourced<String> place(String name, String defaultValue, int depth) {
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			Object value = source.getProperty(name);
 			if (value != null) {
-				Sourced<String> next = (value instanceof CharSequence further) ? follow(further.toString(), depth + 1)
-						: null;
-				return written(name, (next != null) ? next : set(name, source));
+				Sourced<String> next = (value instanceof CharSequence text) ? follow(text.toString(), depth + 1) : null;
+				return (next != null && Setting.isWhole(next)) ? next
+						: new Sourced<>("", name, SafeText.of(PropertySourceOrigin.get(source, name).toString()));
 			}
 		}
-		Sourced<String> next = (separator >= 0) ? follow(content.substring(separator + 1), depth + 1) : null;
-		return written(name, (next != null && next.origin() != null) ? next : new Sourced<>("", name, null));
-	}
-
-	private static Sourced<String> set(String name, PropertySource<?> source) {
-		Origin origin = PropertySourceOrigin.get(source, name);
-		return new Sourced<>("", name, SafeText.of(origin.toString()));
-	}
-
-	private static Sourced<String> written(String name, Sourced<String> place) {
-		return place.map((value) -> BEGINNING + name + "}");
-	}
-
-	private static @Nullable String onlyPlaceholder(String text) {
-		int start = beginning(text, 0);
-		int end = (start >= 0) ? end(text, start + BEGINNING.length()) : -1;
-		return (end >= 0 && beginning(text, end) < 0) ? text.substring(start + BEGINNING.length(), end) : null;
+		Sourced<String> next = follow(defaultValue, depth + 1);
+		return (next != null && next.origin() != null && Setting.isWhole(next)) ? next : new Sourced<>("", name, null);
 	}
 
 	private static int beginning(String text, int from) {

@@ -219,7 +219,7 @@ public final class PropertyReader {
 		Object resolved = this.resolver.resolvePlaceholders(value);
 		return new Sourced<>(String.valueOf(resolved), property,
 				(origin != null) ? SafeText.of(origin.toString()) : null,
-				(value instanceof CharSequence text) ? this.placeholders.follow(text.toString()) : null);
+				(value instanceof String text) ? this.placeholders.follow(text) : null);
 	}
 
 	private <T> T orUnreadable(String name, Supplier<T> reading) {

@@ -118,7 +118,7 @@ final class BaseUrlInspection {
 		}
 		Reference reference = isHttp(text) ? Reference.embeddedIn(text) : Reference.of(text, true);
 		if (reference != null && (isHttp(text) || !hasHost(url))) {
-			return invalid(reference.fact(), reference.kind().remedy());
+			return invalid(reference.fact(), reference.remedy());
 		}
 		if (KeyShapes.looksLikeKey(text)) {
 			return invalid("is a key instead of a URL", "Move the key to the property of the key.");

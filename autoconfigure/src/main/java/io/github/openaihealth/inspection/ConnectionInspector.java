@@ -170,7 +170,7 @@ public final class ConnectionInspector {
 		List<Diagnosis> result = new ArrayList<>();
 		Finding finding = KeyInspection.inspect(key.value().reveal(), connection.isForOpenAi());
 		if (finding != null) {
-			result.add(finding.toDiagnosis(key, this.surroundings));
+			result.add(finding.toDiagnosis(connection, this.surroundings));
 		}
 		if (finding == null || !result.get(0).isRejection()) {
 			result.addAll(KeySourceInspection.inspect(connection, key, this.surroundings));

@@ -16,13 +16,16 @@
 
 package io.github.openaihealth.inspection;
 
-import java.util.regex.Matcher;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Setting;
+import io.github.openaihealth.Setting.Kind;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +38,12 @@ import org.jspecify.annotations.Nullable;
  * sentences
  * @param remedy what to do about it, as an imperative
  * @param needsKey whether the value holds no usable key, so that another has to be set
- * @param variable the environment variable that would have to be set, or {@code null} if
- * the value names none
+ * @param name the name of the variable or property that the value refers to, or
+ * {@code null} if it refers to none
  */
-record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nullable String variable) {
+record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nullable String name) {
 
-	private static final Pattern EMPTY_DEFAULT = Pattern.compile("\\s*\\$\\{([A-Za-z_][A-Za-z0-9_.-]{0,80}):\\s*}\\s*");
-
-	private static final Pattern VARIABLE_ORIGIN = Pattern
-		.compile("System Environment Property \"([A-Za-z_][A-Za-z0-9_]{0,80})\".*", Pattern.DOTALL);
+	private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{2,60}");
 
 	/**
 	 * A value that holds the key, but not only the key.
@@ -75,44 +75,87 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 	 */
 	Finding also(String furtherFact, String furtherRemedy) {
 		return new Finding(this.cause, this.fact + ". It also " + furtherFact,
-				(this.remedy + " " + furtherRemedy).strip(), this.needsKey, this.variable);
+				(this.remedy + " " + furtherRemedy).strip(), this.needsKey, this.name);
 	}
 
 	/**
-	 * Say it of a key.
-	 * @param key the key that it was found in
+	 * Say it of the key of a connection.
+	 * @param connection the connection, whose key it was found in
 	 * @param surroundings where it was configured
 	 * @return the diagnosis
 	 */
-	Diagnosis toDiagnosis(Sourced<ApiKey> key, Surroundings surroundings) {
-		String description = "The value of " + key + " " + this.fact + "." + emptyDefault(key, surroundings);
-		return new Diagnosis(this.cause, description, (this.remedy + " " + howToSet(key, surroundings)).strip());
+	Diagnosis toDiagnosis(OpenAiConnection connection, Surroundings surroundings) {
+		Sourced<ApiKey> key = Objects.requireNonNull(connection.apiKey());
+		Setting setting = setting(connection, key, surroundings);
+		String description = "The value of " + key + " " + this.fact + "." + written(key);
+		if (this.name != null && setting.kind() == Kind.CONTENT) {
+			return new Diagnosis(this.cause, description + " Spring resolves none there.",
+					"Write the key itself into the file '" + SafeText.of(setting.name()) + "'.");
+		}
+		if (isKnown(setting, surroundings)) {
+			return new Diagnosis(this.cause,
+					description + " '" + this.name + "' is set, but nothing resolves it there.",
+					howToResolve(key, surroundings));
+		}
+		return new Diagnosis(this.cause, description,
+				(this.remedy + " " + howToSet(setting, connection, surroundings)).strip());
 	}
 
-	private String emptyDefault(Sourced<ApiKey> key, Surroundings surroundings) {
-		if (this.cause != Cause.BLANK_API_KEY) {
+	/*
+	 * Where a placeholder stands among other text, either may be wrong.
+	 */
+	private Setting setting(OpenAiConnection connection, Sourced<ApiKey> key, Surroundings surroundings) {
+		Sourced<String> placeholder = key.placeholder();
+		if (placeholder == null || Setting.isWhole(placeholder)) {
+			return Setting.of(key);
+		}
+		String value = surroundings.property(placeholder.property());
+		Finding same = (value != null) ? KeyInspection.inspect(value, connection.isForOpenAi()) : null;
+		return (same != null && same.cause() == this.cause) ? Setting.of(placeholder) : Setting.of(key);
+	}
+
+	/*
+	 * A default is not shown: it may be a secret.
+	 */
+	private String written(Sourced<ApiKey> key) {
+		Sourced<String> placeholder = key.placeholder();
+		if (placeholder == null || this.cause == Cause.UNRESOLVED_REFERENCE) {
 			return "";
 		}
-		Matcher raw = EMPTY_DEFAULT.matcher(String.valueOf(surroundings.rawValue(key.property())));
-		return raw.matches()
-				? " It is written '${%1$s:}' there, and '%1$s' is not set.".formatted(SafeText.of(raw.group(1))) : "";
+		String written = " It is written '" + SafeText.of(placeholder.value()) + "' there";
+		return (placeholder.origin() != null) ? written + ", and that value comes from " + Setting.of(placeholder) + "."
+				: written + " with a default, which is used because '" + SafeText.of(placeholder.property())
+						+ "' is not set.";
 	}
 
-	private String howToSet(Sourced<ApiKey> key, Surroundings surroundings) {
+	/*
+	 * What has a value is not missing. A variable that names itself is.
+	 */
+	private boolean isKnown(Setting setting, Surroundings surroundings) {
+		return this.cause == Cause.UNRESOLVED_REFERENCE && this.name != null && !this.name.equals(setting.name())
+				&& surroundings.isSet(this.name);
+	}
+
+	private String howToResolve(Sourced<ApiKey> key, Surroundings surroundings) {
+		String raw = surroundings.rawValue(key.property());
+		if (raw != null && raw.contains("\\${")) {
+			return "Remove the backslash in front of '${', which keeps Spring from resolving it.";
+		}
+		return "Write '${" + this.name + "}' in " + Setting.of(key) + ", without anything around it.";
+	}
+
+	private String howToSet(Setting setting, OpenAiConnection connection, Surroundings surroundings) {
 		if (this.cause.verdict() != Verdict.REJECTED) {
 			return "";
 		}
-		if (this.variable != null) {
-			return surroundings.howToSet(this.variable);
+		if (this.name != null) {
+			return VARIABLE.matcher(this.name).matches() ? surroundings.howToSet(this.name) : "";
 		}
-		// A value that did not come from a variable is corrected at its origin
-		Matcher origin = VARIABLE_ORIGIN.matcher((key.origin() != null) ? key.origin() : "");
-		String source = origin.matches() ? origin.group(1) : null;
 		if (this.needsKey && this.remedy.isEmpty()) {
-			return "Set it to a key from https://platform.openai.com/api-keys. "
-					+ surroundings.howToSet((source != null) ? source : PropertyNames.variable(PropertyNames.API_KEY));
+			return surroundings.howToReplace(setting, connection);
 		}
-		return (source != null && this.cause != Cause.UNRESOLVED_REFERENCE) ? surroundings.howToSet(source) : "";
+		return (setting.kind() == Kind.VARIABLE && this.cause != Cause.UNRESOLVED_REFERENCE)
+				? surroundings.howToSet(setting.name()) : "";
 	}
 
 }

@@ -25,6 +25,8 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Setting;
+import io.github.openaihealth.Setting.Kind;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeySourceInspection {
 
-	private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+|[A-Za-z]+");
-
-	private static final Pattern IN_JAR = Pattern.compile("class path resource \\[.*", Pattern.DOTALL);
-
-	private static final Pattern VARIABLE = Pattern.compile("System Environment Property \".*", Pattern.DOTALL);
-
-	private static final Pattern COMMAND_LINE = Pattern.compile(".*\"commandLineArgs\"", Pattern.DOTALL);
-
-	private static final Pattern SYSTEM_PROPERTY = Pattern.compile(".*\"systemProperties\"", Pattern.DOTALL);
+	private static final Pattern ALIAS = Pattern.compile("[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)+");
 
 	private static final int MIN_SECRET_LENGTH = 16;
 
@@ -52,7 +46,7 @@ final class KeySourceInspection {
 		List<Diagnosis> result = new ArrayList<>();
 		addIfFound(result, shipped(key, surroundings));
 		addIfFound(result, visible(key, surroundings));
-		addIfFound(result, alias(key));
+		addIfFound(result, alias(connection, key));
 		addIfFound(result, conflict(connection, key));
 		return result;
 	}
@@ -75,38 +69,43 @@ final class KeySourceInspection {
 	}
 
 	private static @Nullable Diagnosis shipped(Sourced<ApiKey> key, Surroundings surroundings) {
-		if (!isFrom(IN_JAR, key) || !isWrittenThere(key, surroundings)) {
+		Setting setting = Setting.of(key);
+		if (setting.kind() != Kind.SHIPPED || !isWrittenThere(key, surroundings)) {
 			return null;
 		}
+		String variable = PropertyNames.variable(SafeText.of(key.property()));
 		return new Diagnosis(Cause.API_KEY_IN_JAR,
 				"The key in " + key + " ships with the code: everybody who gets the source or the jar gets the key.",
-				"Write '" + SafeText.of(key.property())
-						+ "=${OPENAI_API_KEY}' there, set the variable where the application runs, and replace the key if the code was shared.");
+				"Set " + setting + " to '${" + variable
+						+ "}', set that variable where the application runs, and replace the key if the code was shared.");
 	}
 
 	private static @Nullable Diagnosis visible(Sourced<ApiKey> key, Surroundings surroundings) {
-		boolean commandLine = isFrom(COMMAND_LINE, key);
-		if (!(commandLine || isFrom(SYSTEM_PROPERTY, key)) || !isWrittenThere(key, surroundings)) {
+		Setting setting = Setting.of(key);
+		if ((setting.kind() != Kind.ARGUMENT && setting.kind() != Kind.SYSTEM_PROPERTY)
+				|| !isWrittenThere(key, surroundings)) {
 			return null;
 		}
-		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE, "The key in " + key
-				+ (commandLine ? " was given on the command line, which every user of the machine can see."
+		return new Diagnosis(Cause.API_KEY_ON_COMMAND_LINE,
+				"The key in " + key + ((setting.kind() == Kind.ARGUMENT)
+						? " was given on the command line, which every user of the machine can see."
 						: " is a system property; if it was given with '-D', every user of the machine can see it."),
-				"Set the environment variable '" + PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
+				"Remove " + setting + " and set the environment variable '"
+						+ PropertyNames.variable(SafeText.of(key.property())) + "' instead.");
 	}
 
 	/*
-	 * A variable of the process is no alias: it binds, and other libraries ask the
-	 * process for it.
+	 * A variable of the process is found by everybody who looks for it.
 	 */
-	private static @Nullable Diagnosis alias(Sourced<ApiKey> key) {
-		if (!ALIAS.matcher(key.property()).matches() || isFrom(VARIABLE, key)) {
+	private static @Nullable Diagnosis alias(OpenAiConnection connection, Sourced<ApiKey> key) {
+		if (!ALIAS.matcher(key.property()).matches() || Setting.of(key).kind() == Kind.VARIABLE) {
 			return null;
 		}
 		return new Diagnosis(Cause.ALIASED_API_KEY,
 				"The key is set as " + key
 						+ ", a name that is bound in the environment only; other libraries do not find it there.",
-				"Add the line 'openai.api-key=${" + SafeText.of(key.property()) + "}' to 'application.properties'.");
+				"Add the line '" + connection.prefix() + ".api-key=${" + SafeText.of(key.property())
+						+ "}' to 'application.properties'.");
 	}
 
 	private static @Nullable Diagnosis conflict(OpenAiConnection connection, Sourced<ApiKey> key) {
@@ -138,11 +137,9 @@ final class KeySourceInspection {
 	 * from elsewhere; the same holds for an encrypted value.
 	 */
 	private static boolean isWrittenThere(Sourced<ApiKey> key, Surroundings surroundings) {
-		return isSecret(key.value()) && key.value().reveal().equals(surroundings.rawValue(key.property()));
-	}
-
-	private static boolean isFrom(Pattern place, Sourced<ApiKey> key) {
-		return key.origin() != null && place.matcher(key.origin()).matches();
+		Sourced<String> placeholder = key.placeholder();
+		String name = (placeholder != null && Setting.isWhole(placeholder)) ? placeholder.property() : key.property();
+		return isSecret(key.value()) && key.value().reveal().equals(surroundings.rawValue(name));
 	}
 
 }

@@ -95,12 +95,17 @@ final class PropertyNames {
 	}
 
 	/**
-	 * Return the environment variable for a property, in the form that people know.
+	 * Return the environment variable for a property, in the form that people know. The
+	 * name of a connection loses its dashes, because an underscore ends it.
 	 * @param property the property in canonical form
 	 * @return the variable, for example {@code OPENAI_API_KEY}
 	 */
 	static String variable(String property) {
-		return property.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
+		boolean dashed = property.startsWith("openai.connections.")
+				&& property.indexOf('-') < property.lastIndexOf('.');
+		return (dashed ? property.replace("-", "") : property).replace('.', '_')
+			.replace('-', '_')
+			.toUpperCase(Locale.ROOT);
 	}
 
 	/**

@@ -108,8 +108,6 @@ record Reference(Kind kind, @Nullable String name) {
 
 	private static final Pattern OPEN_END = Pattern.compile("[\\\\$]*\\$\\{(" + ID + ")?.*", Pattern.DOTALL);
 
-	private static final Pattern VARIABLE = Pattern.compile("[A-Z][A-Z0-9_]{2,60}");
-
 	private static final Pattern SHOWABLE = Pattern.compile(ID);
 
 	/*
@@ -123,10 +121,7 @@ record Reference(Kind kind, @Nullable String name) {
 		if (reference == null) {
 			return null;
 		}
-		String name = reference.name();
-		boolean variable = name != null && VARIABLE.matcher(name).matches();
-		return new Finding(Cause.UNRESOLVED_REFERENCE, reference.fact(), reference.kind().remedy(), true,
-				variable ? name : null);
+		return new Finding(Cause.UNRESOLVED_REFERENCE, reference.fact(), reference.remedy(), true, reference.name());
 	}
 
 	/*
@@ -156,8 +151,20 @@ record Reference(Kind kind, @Nullable String name) {
 		if (this.name == null) {
 			return this.kind.fact();
 		}
-		String shown = (this.kind == Kind.PLACEHOLDER) ? "${" + this.name + "}" : this.name;
+		String shown = switch (this.kind) {
+			case PLACEHOLDER -> "${" + this.name + "}";
+			case UNCLOSED -> "${" + this.name;
+			default -> this.name;
+		};
 		return this.kind.fact() + ": '" + shown + "'";
+	}
+
+	/**
+	 * Return what to do about it.
+	 * @return an imperative
+	 */
+	String remedy() {
+		return (this.kind == Kind.UNCLOSED && this.name != null) ? "Write '${" + this.name + "}'." : this.kind.remedy();
 	}
 
 	/**
@@ -181,7 +188,7 @@ record Reference(Kind kind, @Nullable String name) {
 		}
 		Matcher open = OPEN_END.matcher(text);
 		if (open.matches()) {
-			return placeholder(open.group(1));
+			return new Reference(Kind.UNCLOSED, showable(open.group(1)));
 		}
 		if (!everyNotation || KeyShapes.holdsKey(text)) {
 			return null;
@@ -218,10 +225,7 @@ record Reference(Kind kind, @Nullable String name) {
 		return embedded.find() ? placeholder(embedded.group(1)) : null;
 	}
 
-	private static Reference placeholder(@Nullable String content) {
-		if (content == null) {
-			return new Reference(Kind.PLACEHOLDER, null);
-		}
+	private static Reference placeholder(String content) {
 		int colon = content.indexOf(':');
 		return new Reference(Kind.PLACEHOLDER, showable((colon >= 0) ? content.substring(0, colon) : content));
 	}
@@ -266,6 +270,7 @@ record Reference(Kind kind, @Nullable String name) {
 		PLACEHOLDER("is a placeholder that nothing resolved",
 				"Set the property or variable that it names, or correct its name."),
 
+		UNCLOSED("is a placeholder without its closing brace", "Close it with a '}'."),
 		VARIABLE("is the name of a variable that no shell replaced by its value",
 				"Let the shell or the platform insert the value, or write '${NAME}', which Spring resolves, in a property or YAML file."),
 

@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
+import io.github.openaihealth.BaseUrl;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
+import io.github.openaihealth.Setting;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
@@ -127,9 +131,38 @@ record Surroundings(ConfigurableEnvironment environment, Path workingDirectory, 
 		return Platform.detect(this::isSet, this.container.getAsBoolean(), windows).remedy(variable);
 	}
 
-	private boolean isSet(String variable) {
+	/**
+	 * Say how a value that is no key is replaced by one, so that the key counts and is
+	 * kept secret.
+	 * @param setting what has the value
+	 * @param connection the connection that the key is for
+	 * @return whole sentences
+	 */
+	String howToReplace(Setting setting, OpenAiConnection connection) {
+		String to = "' to a key " + (connection.isForOpenAi() ? "from https://platform.openai.com/api-keys. "
+				: "of '" + SafeText.of(BaseUrl.parse(connection.effectiveBaseUrl()).host()) + "'. ");
+		String property = (connection.prefix() != null) ? connection.prefix() + ".api-key" : PropertyNames.API_KEY;
+		String variable = PropertyNames.variable(property);
+		return switch (setting.kind()) {
+			case VARIABLE -> "Set the environment variable '" + SafeText.of(setting.name()) + to
+					+ howToSet(SafeText.of(setting.name()));
+			case ARGUMENT, SYSTEM_PROPERTY ->
+				"Remove " + setting + ", which wins over variables, and set the environment variable '" + variable + to
+						+ howToSet(variable);
+			case SHIPPED -> "Set " + setting + " to '${" + variable + "}' and the environment variable '" + variable
+					+ to + howToSet(variable);
+			default -> "Set " + setting + to.substring(1).strip();
+		};
+	}
+
+	/**
+	 * Return whether a name has a value.
+	 * @param name the name of a variable or property
+	 * @return whether it is set
+	 */
+	boolean isSet(String name) {
 		try {
-			return this.environment.containsProperty(variable);
+			return this.environment.containsProperty(name);
 		}
 		catch (RuntimeException ex) {
 			return false;

@@ -34,16 +34,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PlaceholdersTests {
 
-	private static final Map<String, Object> VALUES = Map.of("A", "EXAMPLE", "B", "${A}", "C", "${NOT_SET:${B}}",
-			"LOOP", "${LOOP}", "NUMBER", 7);
+	private static final Map<String, Object> VALUES = Map.of("A", "EXAMPLE", "B", "${A}", "C", "${NOT_SET:${B}}", "D",
+			"x-${A}", "LOOP", "${LOOP}", "NUMBER", 7);
 
 	@ParameterizedTest
-	@CsvSource({ "${A}, ${A}, A, true", "prefix-${A}, ${A}, A, true", "${A}-suffix, ${A}, A, true",
+	@CsvSource({ "${A}, ${A}, A, true", "prefix-${A}, ...${A}, A, true", "${A}-suffix, ${A}..., A, true",
 			"${B}, ${B}, A, true", "${C}, ${C}, A, true", "${A:EXAMPLE}, ${A}, A, true",
 			"${NOT_SET}, ${NOT_SET}, NOT_SET, false", "${NOT_SET:EXAMPLE}, ${NOT_SET}, NOT_SET, false",
 			"${NOT_SET:${A}}, ${NOT_SET}, A, true", "${NOT_SET:${B:-x}}, ${NOT_SET}, A, true",
 			"${NOT_SET:${NEITHER:-x}}, ${NOT_SET}, NOT_SET, false", "${NUMBER}, ${NUMBER}, NUMBER, true",
-			"\\${B}-${A}, ${A}, A, true" })
+			"\\${B}-${A}, ...${A}, A, true", "${D}, ${D}, D, true" })
 	void placeholderIsFollowedToTheNameThatIsSet(String text, String written, String name, boolean set) {
 		Sourced<String> placeholder = follow(text);
 		assertThat(placeholder).isNotNull();

@@ -27,6 +27,7 @@ import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
+import io.github.openaihealth.connection.PropertyReader;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,10 +114,74 @@ class ConnectionInspectorTests {
 	@Test
 	void whenKeyIsBlankBecauseOfEmptyDefaultTheVariableIsNamed() {
 		ConfigurableEnvironment environment = Environments.properties(Map.of("openai.api-key", "${OPENAI_API_KEY:}"));
-		Diagnosis diagnosis = only(inspect(environment, connection("", "application.properties - 1:16", null)));
+		Diagnosis diagnosis = only(inspect(environment, new OpenAiConnection("openai", read(environment), null)));
 		assertThat(diagnosis.cause()).isEqualTo(Cause.BLANK_API_KEY);
-		assertThat(diagnosis.description()).contains("'application.properties - 1:16'")
-			.endsWith("is empty. It is written '${OPENAI_API_KEY:}' there, and 'OPENAI_API_KEY' is not set.");
+		assertThat(diagnosis.description()).endsWith(
+				"is empty. It is written '${OPENAI_API_KEY}' there with a default, which is used because 'OPENAI_API_KEY' is not set.");
+		assertThat(diagnosis.action()).contains("export OPENAI_API_KEY");
+	}
+
+	@Test
+	void whenValueCameThroughAPlaceholderItsRealSourceIsNamed() {
+		ConfigurableEnvironment environment = Environments.of(Map.of("LLM_KEY", "'" + this.good + "'"),
+				Map.of("openai.api-key", "${LLM_KEY}"));
+		Diagnosis diagnosis = only(inspect(environment, new OpenAiConnection("openai", read(environment), null)));
+		assertThat(diagnosis.cause()).isEqualTo(Cause.WRAPPED_API_KEY);
+		assertThat(diagnosis.description()).endsWith(
+				"stands in single quotes. It is written '${LLM_KEY}' there, and that value comes from the environment variable 'LLM_KEY'.");
+		assertThat(diagnosis.action()).startsWith("Remove the quotes").contains("export LLM_KEY");
+	}
+
+	@Test
+	void whenTextAroundAPlaceholderIsWrongItIsNotSoughtInTheVariable() {
+		ConfigurableEnvironment environment = Environments.of(Map.of("LLM_KEY", this.good),
+				Map.of("openai.api-key", "'${LLM_KEY}'"));
+		Diagnosis diagnosis = only(inspect(environment, new OpenAiConnection("openai", read(environment), null)));
+		assertThat(diagnosis.description())
+			.contains("It is written '...${LLM_KEY}...' there, and that value comes from");
+		assertThat(diagnosis.action()).isEqualTo("Remove the quotes and leave only the key.");
+	}
+
+	@Test
+	void whenTheValueOfAPlaceholderAmongTextIsWrongItIsSoughtInTheVariable() {
+		ConfigurableEnvironment environment = Environments.of(Map.of("LLM_KEY", "YOUR_KEY"),
+				Map.of("openai.api-key", "sk-${LLM_KEY}"));
+		Diagnosis diagnosis = only(inspect(environment, new OpenAiConnection("openai", read(environment), null)));
+		assertThat(diagnosis.action()).startsWith("Set the environment variable 'LLM_KEY' to a key from");
+	}
+
+	@Test
+	void whenPlaceholderIsNotResolvedAlthoughItsNameIsSetItIsNotCalledUnset() {
+		for (String value : List.of("${OPENAI_API_KEY", "\\${OPENAI_API_KEY}", "$OPENAI_API_KEY", "%OPENAI_API_KEY%")) {
+			ConfigurableEnvironment environment = Environments.of(Map.of("OPENAI_API_KEY", this.good),
+					Map.of("spring.ai.openai.api-key", value));
+			Sourced<ApiKey> key = new PropertyReader(environment).readCanonical("spring.ai.openai.api-key")
+				.get(0)
+				.map(ApiKey::of);
+			Diagnosis diagnosis = only(inspect(environment, new OpenAiConnection("spring-ai", key, null)));
+			assertThat(diagnosis.cause()).isEqualTo(Cause.UNRESOLVED_REFERENCE);
+			assertThat(diagnosis.description()).endsWith(" 'OPENAI_API_KEY' is set, but nothing resolves it there.");
+			assertThat(diagnosis.action()).doesNotContain("Set the property")
+				.doesNotContain("export")
+				.contains(value.startsWith("\\") ? "backslash" : "Write '${OPENAI_API_KEY}' in");
+		}
+	}
+
+	@Test
+	void whenVariableRefersToItselfItHasToBeSet() {
+		Diagnosis diagnosis = only(inspect(Environments.variables(Map.of("OPENAI_API_KEY", "$OPENAI_API_KEY")),
+				connection("$OPENAI_API_KEY", VARIABLE, null)));
+		assertThat(diagnosis.description()).doesNotContain("is set");
+		assertThat(diagnosis.action()).contains("export OPENAI_API_KEY");
+	}
+
+	@Test
+	void whenPlaceholderStandsInAKeyFileTheKeyBelongsThere() {
+		Sourced<ApiKey> key = new Sourced<>(ApiKey.of("${OPENAI_API_KEY}"), "openai.api-key-file",
+				"file [/run/secrets/openai]");
+		Diagnosis diagnosis = only(inspect(Environments.variables(Map.of("OPENAI_API_KEY", this.good)),
+				new OpenAiConnection("openai", key, null)));
+		assertThat(diagnosis.action()).isEqualTo("Write the key itself into the file '/run/secrets/openai'.");
 	}
 
 	@Test
@@ -161,7 +226,8 @@ class ConnectionInspectorTests {
 		OpenAiConnection connection = connection(this.good, "class path resource [application.yaml] - 2:12", null);
 		Diagnosis diagnosis = only(inspect(environment, connection));
 		assertThat(diagnosis.cause()).isEqualTo(Cause.API_KEY_IN_JAR);
-		assertThat(diagnosis.action()).contains("openai.api-key=${OPENAI_API_KEY}");
+		assertThat(diagnosis.action())
+			.startsWith("Set 'openai.api-key' in 'application.yaml' to '${OPENAI_API_KEY}', set that variable where");
 	}
 
 	@Test
@@ -193,7 +259,10 @@ class ConnectionInspectorTests {
 			Diagnosis diagnosis = only(inspect(environment,
 					connection(this.good, "\"openai.api-key\" from property source \"" + source + "\"", null)));
 			assertThat(diagnosis.cause()).isEqualTo(Cause.API_KEY_ON_COMMAND_LINE);
-			assertThat(diagnosis.action()).isEqualTo("Set the environment variable 'OPENAI_API_KEY' instead.");
+			assertThat(diagnosis.action()).isEqualTo("Remove the "
+					+ (source.equals("commandLineArgs") ? "argument '--openai.api-key'"
+							: "system property 'openai.api-key'")
+					+ " and set the environment variable 'OPENAI_API_KEY' instead.");
 		}
 	}
 
@@ -324,6 +393,10 @@ class ConnectionInspectorTests {
 
 	private static OpenAiConnection connection(String key, String origin, @Nullable String baseUrl) {
 		return new OpenAiConnection("openai", key(key, origin), (baseUrl != null) ? url(baseUrl) : null);
+	}
+
+	private static Sourced<ApiKey> read(ConfigurableEnvironment environment) {
+		return new PropertyReader(environment).readCanonical("openai.api-key").get(0).map(ApiKey::of);
 	}
 
 	private static Sourced<ApiKey> key(String value, String origin) {
