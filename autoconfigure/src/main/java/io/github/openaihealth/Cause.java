@@ -61,6 +61,7 @@ public enum Cause {
 	API_KEY_ON_COMMAND_LINE(Category.CREDENTIAL, Verdict.UNDECIDED, "The key is visible to every user of the machine"),
 	OPEN_KEY_FILE(Category.CREDENTIAL, Verdict.UNDECIDED, "Others may read or replace the key file"),
 	CONFLICTING_API_KEYS(Category.CONFIGURATION, Verdict.UNDECIDED, "Two sources configure different keys"),
+	UNSENT_API_KEY(Category.CONFIGURATION, Verdict.UNDECIDED, "A configured header is sent in place of the key"),
 	ALIASED_API_KEY(Category.CONFIGURATION, Verdict.UNDECIDED, "The key is set under a name that does not bind"),
 	SUSPICIOUS_ORGANIZATION(Category.CONFIGURATION, Verdict.UNDECIDED,
 			"The organization is blank, a project, or malformed"),

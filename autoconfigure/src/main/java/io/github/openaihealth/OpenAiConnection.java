@@ -123,6 +123,22 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	}
 
 	/**
+	 * Return the configured header that is sent in place of the key. All other headers
+	 * are sent beside it.
+	 * @return {@code Authorization}, or the one in which the provider takes keys, as
+	 * configured; or {@code null} if the key itself is sent
+	 */
+	public @Nullable String credentialHeader() {
+		String ofProvider = BaseUrl.parse(effectiveBaseUrl()).provider().keyHeader();
+		return this.headers.keySet()
+			.stream()
+			.filter((name) -> Provider.BEARER.equalsIgnoreCase(name.strip())
+					|| ofProvider.equalsIgnoreCase(name.strip()))
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Return whether it was configured for this library, and not for another that it
 	 * knows.
 	 * @return whether {@code openai.*} or a bean configures it

@@ -32,9 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseUrl the host, port and path of the base URL, or {@code null} if it is
  * malformed
  * @param keyEnding the last four characters of the key, or {@code null} if they must not
- * be shown or no key is configured
- * @param keyProperty the property that holds the key, or {@code null} if no key is
- * configured
+ * be shown or no key is sent
+ * @param keyProperty the property that holds the key, or {@code null} if no key is sent
  * @param keyOrigin where that property was set, or {@code null} if that is not known
  * @param keySince since when this key was in use here, or {@code null} if no key is
  * configured
@@ -53,7 +52,7 @@ public record ConnectionFacts(@Nullable String baseUrl, @Nullable String keyEndi
 		Sourced<ApiKey> key = connection.apiKey();
 		String baseUrl = BaseUrl.parse(connection.effectiveBaseUrl()).toShownText((key != null) ? key.value() : null);
 		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).toList();
-		if (key == null) {
+		if (key == null || connection.credentialHeader() != null) {
 			return new ConnectionFacts(baseUrl, null, null, null, null, shadowed);
 		}
 		String origin = key.origin();

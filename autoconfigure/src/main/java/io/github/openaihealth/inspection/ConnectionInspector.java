@@ -94,7 +94,13 @@ public final class ConnectionInspector {
 	public List<Diagnosis> inspect(OpenAiConnection connection, List<String> keyProperties) {
 		List<Diagnosis> result = new ArrayList<>();
 		add(result, () -> baseUrl(connection));
-		add(result, () -> hasKey(connection) ? key(connection) : noKey(connection, keyProperties, result));
+		String header = connection.credentialHeader();
+		if (header != null && connection.isOurs()) {
+			add(result, () -> unsentKey(connection, header));
+		}
+		else {
+			add(result, () -> hasKey(connection) ? key(connection) : noKey(connection, keyProperties, result));
+		}
 		add(result, () -> HeaderIdInspection.inspect(connection));
 		result.sort(WORST_FIRST);
 		return List.copyOf(result);
@@ -163,6 +169,20 @@ public final class ConnectionInspector {
 	private static boolean hasKey(OpenAiConnection connection) {
 		Sourced<ApiKey> key = connection.apiKey();
 		return key != null && (connection.isForOpenAi() || !key.value().reveal().isBlank());
+	}
+
+	/*
+	 * A key that is never sent is neither right nor wrong.
+	 */
+	private static List<Diagnosis> unsentKey(OpenAiConnection connection, String header) {
+		if (!hasKey(connection)) {
+			return List.of();
+		}
+		return List.of(new Diagnosis(Cause.UNSENT_API_KEY,
+				"The key of %s is not sent: the header '%s' in %s takes its place.".formatted(connection.apiKey(),
+						SafeText.of(header.strip()), connection.headersSetting()),
+				"Remove the header if the key is meant, or remove %s if the header is. What a gateway wants beside the key belongs into another header."
+					.formatted(connection.keySetting())));
 	}
 
 	private List<Diagnosis> key(OpenAiConnection connection) {

@@ -32,9 +32,22 @@ final class Names {
 
 	private final Endpoint endpoint;
 
-	Names(OpenAiConnection connection, Endpoint endpoint) {
-		this.connection = connection;
-		this.endpoint = endpoint;
+	private final @Nullable String ownHeader;
+
+	Names(Call call) {
+		this.connection = call.connection();
+		this.endpoint = call.endpoint();
+		boolean sent = this.connection.apiKey() == null && call.credentialSent();
+		this.ownHeader = sent ? call.credentialHeader() : this.connection.credentialHeader();
+	}
+
+	/**
+	 * Return whether a configured header is sent in place of a key, so that nothing can
+	 * be said about a key.
+	 * @return whether the credential is such a header
+	 */
+	boolean isOwnHeader() {
+		return this.ownHeader != null;
 	}
 
 	/**
@@ -58,7 +71,7 @@ final class Names {
 	 * @return the setting that wins, in the middle of a sentence
 	 */
 	String keySetting() {
-		return this.connection.keySetting().toString();
+		return (this.ownHeader != null) ? header(this.ownHeader) : this.connection.keySetting().toString();
 	}
 
 	/**
@@ -83,11 +96,18 @@ final class Names {
 	 */
 	String key() {
 		Sourced<ApiKey> apiKey = this.connection.apiKey();
+		if (this.ownHeader != null) {
+			return header(this.ownHeader);
+		}
 		if (apiKey == null) {
-			return "the credential in " + headers();
+			return "the key";
 		}
 		String ending = apiKey.value().ending();
 		return "the key of " + apiKey + ((ending != null) ? ", which ends with '" + ending + "'" : "");
+	}
+
+	private String header(String name) {
+		return "the header '" + SafeText.of(name.strip()) + "' in " + headers();
 	}
 
 	String baseUrl() {

@@ -41,7 +41,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHeaders {
 
-	private static final Set<String> CREDENTIALS = caseInsensitive("Authorization", "api-key", "x-api-key");
+	/*
+	 * In which gateways take keys. Without a key, one of them is the credential.
+	 */
+	private static final List<String> KEY_HEADERS = List.of("api-key", "x-api-key");
 
 	/*
 	 * They describe one network connection or body, not the call.
@@ -56,10 +59,13 @@ final class RequestHeaders {
 
 	private final Map<String, String> values;
 
+	private final @Nullable String credential;
+
 	private final List<String> secrets;
 
-	private RequestHeaders(Map<String, String> values, List<String> secrets) {
+	private RequestHeaders(Map<String, String> values, @Nullable String credential, List<String> secrets) {
 		this.values = values;
+		this.credential = credential;
 		this.secrets = secrets;
 	}
 
@@ -77,19 +83,25 @@ final class RequestHeaders {
 		values.put("User-Agent", userAgent);
 		add(values, "OpenAI-Organization", connection.organization());
 		add(values, "OpenAI-Project", connection.project());
-		Sourced<ApiKey> apiKey = connection.apiKey();
-		boolean ownCredential = connection.headers().keySet().stream().anyMatch(CREDENTIALS::contains);
-		if (apiKey != null && !apiKey.value().reveal().isBlank() && !ownCredential) {
-			addKey(values, apiKey, endpoint);
-		}
 		connection.headers().forEach((name, value) -> {
 			if (!NOT_OURS.contains(name.strip())) {
-				checkOwn(name, value);
+				checkOwn(connection, name, value);
 				values.put(name.strip(), value.strip());
 			}
 		});
 		values.put("Accept-Encoding", "identity");
-		return new RequestHeaders(values, secrets(connection));
+		return new RequestHeaders(values, addCredential(values, connection, endpoint), secrets(connection));
+	}
+
+	private static @Nullable String addCredential(Map<String, String> values, OpenAiConnection connection,
+			Endpoint endpoint) {
+		String ownHeader = connection.credentialHeader();
+		if (ownHeader != null) {
+			return ownHeader.strip();
+		}
+		Sourced<ApiKey> apiKey = connection.apiKey();
+		return (apiKey != null) ? addKey(values, apiKey, endpoint)
+				: KEY_HEADERS.stream().filter(values::containsKey).findFirst().orElse(null);
 	}
 
 	private static void add(Map<String, String> values, String name, @Nullable Sourced<String> value) {
@@ -101,7 +113,7 @@ final class RequestHeaders {
 		}
 	}
 
-	private static void addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
+	private static String addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
 		String key = apiKey.value().reveal();
 		String keyHeader = endpoint.provider().keyHeader();
 		boolean ownHeader = !keyHeader.equals(Provider.BEARER) && !key.startsWith(TOKEN_PREFIX);
@@ -111,10 +123,11 @@ final class RequestHeaders {
 			throw illegal(apiKey.toString());
 		}
 		values.put(name, value);
+		return name;
 	}
 
-	private static void checkOwn(String name, String value) {
-		String shown = "'openai.headers." + SafeText.of(name) + "'";
+	private static void checkOwn(OpenAiConnection connection, String name, String value) {
+		String shown = "'" + SafeText.of(name) + "' in " + connection.headersSetting();
 		if (name.strip().equalsIgnoreCase("Host") && !isLegal("Host", value.strip())) {
 			throw new OpenAiMisconfigurationException(List.of(new Diagnosis(Cause.NOT_MIRRORED,
 					"The probe cannot send the header of %s. The HTTP client of the JDK sets 'Host' itself."
@@ -168,7 +181,7 @@ final class RequestHeaders {
 	 * @return whether a credential is sent
 	 */
 	boolean hasCredential() {
-		return this.values.keySet().stream().anyMatch(CREDENTIALS::contains);
+		return this.credential != null;
 	}
 
 	/**
@@ -176,7 +189,7 @@ final class RequestHeaders {
 	 * @return the name, or an empty text if there is none
 	 */
 	String credentialName() {
-		return this.values.keySet().stream().filter(CREDENTIALS::contains).findFirst().orElse("");
+		return (this.credential != null) ? this.credential : "";
 	}
 
 	/**
@@ -197,11 +210,11 @@ final class RequestHeaders {
 		this.values.forEach((name, value) -> {
 			boolean holdsKey = apiKey != null && !apiKey.value().reveal().isBlank()
 					&& value.contains(apiKey.value().reveal().strip());
-			if (!CREDENTIALS.contains(name) && !holdsKey) {
+			if (!name.equalsIgnoreCase(this.credential) && !holdsKey) {
 				rest.put(name, value);
 			}
 		});
-		return new RequestHeaders(rest, this.secrets);
+		return new RequestHeaders(rest, null, this.secrets);
 	}
 
 	/**

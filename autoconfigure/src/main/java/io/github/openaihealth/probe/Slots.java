@@ -37,15 +37,20 @@ final class Slots {
 
 	private static final Pattern SLOT = Pattern.compile("\\{(\\w+)}");
 
+	private static final Pattern KEY = Pattern.compile("\\b([Tt])he key\\b");
+
 	private final Map<String, Supplier<String>> values = new HashMap<>();
 
 	private final boolean openAi;
+
+	private final boolean ownHeader;
 
 	/**
 	 * Create slots for a probe that came to no call.
 	 */
 	Slots() {
 		this.openAi = false;
+		this.ownHeader = false;
 	}
 
 	/**
@@ -54,7 +59,8 @@ final class Slots {
 	 */
 	Slots(Call call) {
 		this.openAi = call.endpoint().isOpenAi();
-		Names names = new Names(call.connection(), call.endpoint());
+		Names names = new Names(call);
+		this.ownHeader = names.isOwnHeader();
 		this.values.put("who", names::who);
 		this.values.put("host", names::host);
 		this.values.put("endpoint", names::endpoint);
@@ -132,7 +138,9 @@ final class Slots {
 	 * @return the text; a value is never looked through for further slots
 	 */
 	String fill(String text) {
-		return SLOT.matcher(text)
+		// What is said of the key in general is true of a header in its place
+		String about = this.ownHeader ? KEY.matcher(text).replaceAll("$1he credential") : text;
+		return SLOT.matcher(about)
 			.replaceAll(
 					(slot) -> Matcher.quoteReplacement(Objects.requireNonNull(this.values.get(slot.group(1))).get()));
 	}

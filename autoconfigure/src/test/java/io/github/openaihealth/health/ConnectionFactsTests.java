@@ -17,6 +17,8 @@
 package io.github.openaihealth.health;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.BaseUrl;
@@ -53,6 +55,19 @@ class ConnectionFactsTests {
 	void law1KeyInThePathIsNotShown() {
 		assertThat(facts("https://gateway.example/" + KEY.reveal() + "/v1").baseUrl())
 			.isEqualTo("gateway.example/.../v1");
+	}
+
+	@Test
+	void keyThatIsNotSentIsNoFact() {
+		ApiKey key = ApiKey.of("sk-proj-EXAMPLEexampleEXAMPLEexample1234");
+		for (String header : List.of("Authorization", "x-api-key")) {
+			ConnectionFacts facts = ConnectionFacts
+				.of(new OpenAiConnection("openai", new Sourced<>(key, "openai.api-key", "here"), null, null, null,
+						Map.of(header, "Basic EXAMPLE"), List.of()), Instant.EPOCH);
+			boolean sent = header.equals("x-api-key");
+			assertThat(facts.keyEnding()).isEqualTo(sent ? "1234" : null);
+			assertThat(facts.keyOrigin()).isEqualTo(sent ? "here" : null);
+		}
 	}
 
 	private static ConnectionFacts facts(String baseUrl) {

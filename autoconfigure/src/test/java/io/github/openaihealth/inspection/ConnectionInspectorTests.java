@@ -18,6 +18,7 @@ package io.github.openaihealth.inspection;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +68,27 @@ class ConnectionInspectorTests {
 		assertThat(diagnosis.action()).startsWith("Remove the trailing newline and leave only the key.")
 			.contains("printf %s")
 			.contains("read -rs OPENAI_API_KEY && export OPENAI_API_KEY");
+	}
+
+	@Test
+	void whenHeaderTakesThePlaceOfTheKeyItSaysSoAndNothingOfTheKey() {
+		for (String baseUrl : Arrays.asList(null, "https://gateway.example/v1")) {
+			for (String key : List.of(this.good, "YOUR_API_KEY", "sk-short")) {
+				Diagnosis diagnosis = only(inspect(Environments.empty(), withHeader(key, baseUrl, "authorization")));
+				assertThat(diagnosis.cause()).isEqualTo(Cause.UNSENT_API_KEY);
+				assertThat(diagnosis.isRejection()).isFalse();
+				assertThat(diagnosis.description()).contains("'openai.api-key'")
+					.contains("the header 'authorization' in 'openai.headers'");
+			}
+			assertThat(inspect(Environments.empty(), withHeader(null, baseUrl, "Authorization"))).isEmpty();
+			assertThat(inspect(Environments.empty(), withHeader(this.good, baseUrl, "x-api-key"))).isEmpty();
+		}
+	}
+
+	private static OpenAiConnection withHeader(@Nullable String key, @Nullable String baseUrl, String header) {
+		OpenAiConnection connection = connection((key != null) ? key : "", VARIABLE, baseUrl);
+		return new OpenAiConnection("openai", (key != null) ? connection.apiKey() : null, connection.baseUrl(), null,
+				null, Map.of(header, "Basic EXAMPLE"), List.of());
 	}
 
 	@Test

@@ -144,6 +144,60 @@ class OpenAiProbeTests {
 	}
 
 	@Test
+	void whenHeaderTakesThePlaceOfTheKeyNothingIsSaidOfTheKey() {
+		OpenAiConnection connection = Probes.connection(baseUrl(), Probes.KEY,
+				Map.of("authorization", "Basic FakeFakeFake"));
+		String ending = Probes.KEY.substring(Probes.KEY.length() - 4);
+		for (int status : new int[] { 200, 401, 403, 404, 429, 500, 503 }) {
+			server.resetMappings();
+			server.stubFor(WireMock.get(WireMock.anyUrl())
+				.willReturn(WireMock.aResponse()
+					.withStatus(status)
+					.withBody((status == 200) ? MODELS
+							: "{\"error\":{\"message\":\"Incorrect API key provided: Fake.\",\"code\":\"invalid_api_key\"}}")));
+			ProbeResult result = probe(connection);
+			assertThat(result.diagnosis().description() + " " + result.diagnosis().action()).as("%d", status)
+				.doesNotContain(ending)
+				.doesNotContain("openai.api-key")
+				.doesNotContainIgnoringCase("the key");
+		}
+		server.verify(0, WireMock.getRequestedFor(WireMock.anyUrl())
+			.withHeader("Authorization", WireMock.containing(Probes.KEY)));
+	}
+
+	@Test
+	void whenHeaderTakesThePlaceOfTheKeyTextsSpeakOfTheHeader() {
+		OpenAiConnection connection = Probes.connection(baseUrl(), Probes.KEY,
+				Map.of("authorization", "Basic FakeFakeFake"));
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.aResponse().withStatus(401)));
+		server.stubFor(WireMock.get(WireMock.anyUrl())
+			.withHeader("Authorization", WireMock.equalTo("Basic FakeFakeFake"))
+			.willReturn(WireMock.okJson(MODELS)));
+		ProbeResult result = probe(connection);
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.authentication()).isEqualTo(Authentication.ENFORCED);
+		assertThat(result.diagnosis().description()).contains("the header 'authorization' in 'openai.headers'");
+	}
+
+	@Test
+	void whenGatewayHasAKeyOfItsOwnBothAreSentAndTheKeyIsReported() {
+		OpenAiConnection connection = Probes.connection(baseUrl(), Probes.KEY, Map.of("x-api-key", "FakeGatewayKey"));
+		server.stubFor(WireMock.get(WireMock.anyUrl())
+			.withHeader("x-api-key", WireMock.equalTo("FakeGatewayKey"))
+			.willReturn(WireMock.aResponse()
+				.withStatus(401)
+				.withBody("{\"error\":{\"message\":\"You didn't provide an API key.\"}}")));
+		server.stubFor(WireMock.get(WireMock.anyUrl())
+			.withHeader("x-api-key", WireMock.equalTo("FakeGatewayKey"))
+			.withHeader("Authorization", WireMock.equalTo("Bearer " + Probes.KEY))
+			.willReturn(WireMock.okJson(MODELS)));
+		ProbeResult result = probe(connection);
+		assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+		assertThat(result.authentication()).isEqualTo(Authentication.ENFORCED);
+		assertThat(result.diagnosis().description()).contains("the key of 'openai.api-key'");
+	}
+
+	@Test
 	void whenNobodyListensSaysSo() {
 		ProbeResult result = this.probe.probe(Probes.connection("http://127.0.0.1:1/v1"), Probes.DEADLINE, false)
 			.block();

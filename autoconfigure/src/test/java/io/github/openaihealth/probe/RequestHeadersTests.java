@@ -26,6 +26,8 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -82,6 +84,62 @@ class RequestHeadersTests {
 		assertThat(headers.hasCredential()).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "Authorization", "authorization", "AUTHORIZATION", " Authorization " })
+	void onlyAuthorizationTakesThePlaceOfTheKey(String name) {
+		RequestHeaders headers = headers(
+				Probes.connection("https://gateway.example/v1", Probes.KEY, Map.of(name, "Basic FakeFake")));
+		assertThat(sent(headers).allValues("authorization")).containsExactly("Basic FakeFake");
+		assertThat(headers.credentialName()).isEqualTo(name.strip());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "x-api-key", "X-API-KEY", "api-key", "Api-Key", "Ocp-Apim-Subscription-Key",
+			"Proxy-Authorization", "X-Authorization", "cf-aig-authorization", "Helicone-Auth", "X-Auth-Token" })
+	void everyOtherHeaderIsSentBesideTheKey(String name) {
+		for (String baseUrl : List.of("https://api.openai.com/v1", "https://gateway.example/v1")) {
+			RequestHeaders headers = headers(Probes.connection(baseUrl, Probes.KEY, Map.of(name, "FakeGatewayKey")));
+			assertThat(sent(headers).allValues("authorization")).containsExactly("Bearer " + Probes.KEY);
+			assertThat(sent(headers).allValues(name)).containsExactly("FakeGatewayKey");
+			assertThat(headers.credentialName()).isEqualTo("Authorization");
+			HttpHeaders control = sent(headers.withoutCredential(null));
+			assertThat(control.firstValue("authorization")).isEmpty();
+			assertThat(control.allValues(name)).containsExactly("FakeGatewayKey");
+		}
+	}
+
+	@Test
+	void headerOfAzureTakesThePlaceOfTheKeyThere() {
+		for (String name : List.of("api-key", "API-Key", "Authorization")) {
+			RequestHeaders headers = headers(Probes.connection(AZURE, Probes.KEY, Map.of(name, "FakeOther")));
+			assertThat(sent(headers).map().values().toString()).contains("FakeOther").doesNotContain(Probes.KEY);
+			assertThat(headers.credentialName()).isEqualTo(name);
+		}
+		HttpHeaders sent = sent(headers(Probes.connection(AZURE, Probes.KEY, Map.of("x-api-key", "FakeOther"))));
+		assertThat(sent.allValues("api-key")).containsExactly(Probes.KEY);
+		assertThat(sent.allValues("x-api-key")).containsExactly("FakeOther");
+	}
+
+	@Test
+	void withoutAKeyTheGatewaysHeaderIsTheCredential() {
+		for (String name : List.of("x-api-key", "api-key", "Authorization")) {
+			RequestHeaders headers = headers(
+					Probes.connection("https://gateway.example/v1", null, Map.of(name, "FakeGatewayKey")));
+			assertThat(headers.credentialName()).isEqualToIgnoringCase(name);
+			assertThat(sent(headers.withoutCredential(null)).firstValue(name)).isEmpty();
+		}
+		assertThat(headers(Probes.connection("https://gateway.example/v1", null, Map.of("X-Team", "blue")))
+			.hasCredential()).isFalse();
+	}
+
+	@Test
+	void whatHoldsTheKeyIsLeftOutOfControlCalls() {
+		OpenAiConnection connection = Probes.connection("https://gateway.example/v1", Probes.KEY,
+				Map.of("X-Copy", "Token " + Probes.KEY));
+		HttpHeaders control = sent(headers(connection).withoutCredential(connection.apiKey()));
+		assertThat(control.map().values().toString()).doesNotContain(Probes.KEY);
+	}
+
 	@Test
 	void whenNoKeyIsConfiguredNothingIsSentInItsPlace() {
 		RequestHeaders headers = headers(Probes.connection("https://gateway.example/v1", null));
@@ -121,7 +179,7 @@ class RequestHeadersTests {
 				.satisfies((ex) -> {
 					assertThat(ex.getDiagnoses().get(0).cause()).isEqualTo(Cause.ILLEGAL_HEADER);
 					assertThat(ex.getDiagnoses().get(0).description())
-						.contains("'openai.headers." + header.getKey() + "'")
+						.contains("'" + header.getKey() + "' in 'openai.headers'")
 						.doesNotContain("FakeSecret");
 				});
 		}
