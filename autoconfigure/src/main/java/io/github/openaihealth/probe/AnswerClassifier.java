@@ -22,11 +22,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Category;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.Provider;
+import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +54,15 @@ final class AnswerClassifier {
 	private static final int MAX_TEXT = 4096;
 
 	private static final int MAX_SENTENCE = 400;
+
+	private static final String NO_SUCH_ADDRESS = "says that there is no such address";
+
+	/*
+	 * As OpenAI names a key: whole if it has at most 12 characters, or its ends. Others
+	 * show less than three characters.
+	 */
+	private static final Pattern KEY_NAMED = Pattern.compile(
+			"^\\W*Incorrect API key provided: (?:(?<start>[^\\s*]{2,16})\\*{3,}(?<end>[^\\s*.]{3,12})|(?<whole>[^\\s*.]{2,12}))\\.(?:\\s|$)");
 
 	private static final Pattern EDGE_CODE = Pattern.compile("(?i)^\\s*error code: 1\\d{3}\\b");
 
@@ -116,13 +129,17 @@ final class AnswerClassifier {
 		JsonDocument document = reading.document();
 		if (document != null) {
 			if (isReportOfFailure(document)) {
+				ErrorEnvelope envelope = reading.envelope();
+				if (envelope != null && Meaning.of(envelope) == Meaning.NOT_AN_OPENAI_API) {
+					return reading.means(Meaning.NOT_AN_OPENAI_API, NO_SUCH_ADDRESS);
+				}
 				return reading.means(Meaning.UNEXPECTED_ANSWER, "has a status of success and an error inside");
 			}
 			if (keepsPromise(reading.call(), document)) {
 				return reading
 					.means(reading.call().credentialSent() ? Meaning.ACCEPTED_API_KEY : Meaning.NO_AUTHENTICATION);
 			}
-			return reading.means(Meaning.NOT_AN_OPENAI_API, "is JSON, but not what an OpenAI API answers here");
+			return noApi(reading, "is JSON, but not what an OpenAI API answers here");
 		}
 		if (reading.answer().isEncoded()) {
 			return reading.means(Meaning.UNEXPECTED_ANSWER, "is compressed although the probe asked for plain text");
@@ -134,7 +151,15 @@ final class AnswerClassifier {
 			return reading.means(Meaning.UNEXPECTED_ANSWER,
 					"begins as JSON, but is incomplete or malformed and proves nothing");
 		}
-		return reading.means(Meaning.NOT_AN_OPENAI_API, reading.isHtml() ? "is an HTML page" : "is not JSON");
+		return noApi(reading, reading.isHtml() ? "is an HTML page" : "is not JSON");
+	}
+
+	/*
+	 * OpenAI's own address is right: if an answer from there has no mark of OpenAI, it is
+	 * somebody else's.
+	 */
+	private static Diagnosis noApi(Reading reading, String what) {
+		return reading.means(reading.isIntercepted() ? Meaning.INTERCEPTED : Meaning.NOT_AN_OPENAI_API, what);
 	}
 
 	/*
@@ -164,7 +189,13 @@ final class AnswerClassifier {
 		};
 	}
 
+	/*
+	 * Servers that have no model yet write null for an empty list.
+	 */
 	private static boolean isModelList(JsonDocument document) {
+		if (document.isNull("data")) {
+			return document.text("object").equals("list") || document.size("") == 1;
+		}
 		return document.isObject("") && document.isArray("data")
 				&& (document.size("data") == 0 || document.isObject("data[0]"));
 	}
@@ -182,7 +213,9 @@ final class AnswerClassifier {
 			return reading.means(Meaning.UNEXPECTED_ANSWER,
 					"has the status %d and no address to go to".formatted(reading.status()));
 		}
-		return reading.means(Meaning.REDIRECTED, target(reading.call(), location.strip()));
+		String target = target(reading.call(), location.strip());
+		return reading.isIntercepted() ? reading.means(Meaning.INTERCEPTED, "redirects to " + target)
+				: reading.means(Meaning.REDIRECTED, target);
 	}
 
 	private static String target(Call call, String location) {
@@ -200,11 +233,14 @@ final class AnswerClassifier {
 	}
 
 	private static Diagnosis tooManyRequests(Reading reading) {
-		ErrorEnvelope envelope = reading.envelope();
+		if (reading.isChallenge()) {
+			return reading.means(Meaning.BLOCKED_AT_EDGE);
+		}
+		ErrorEnvelope envelope = reading.said();
 		if (envelope == null) {
 			return reading.means(Meaning.THROTTLED);
 		}
-		Meaning meaning = Meaning.of(envelope);
+		Meaning meaning = reading.meaning(envelope);
 		if (meaning == Meaning.QUOTA_EXHAUSTED) {
 			return reading.means(meaning);
 		}
@@ -221,16 +257,33 @@ final class AnswerClassifier {
 		if (answer.status() == NETWORK_LOGIN) {
 			return reading.means(Meaning.NETWORK_WANTS_LOGIN);
 		}
+		if (reading.isChallenge()) {
+			return reading.means(Meaning.BLOCKED_AT_EDGE);
+		}
+		return reading.means(failing(reading));
+	}
+
+	/*
+	 * Who failed, as far as the answer shows it.
+	 */
+	private static Meaning failing(Reading reading) {
 		boolean unencrypted = "http".equals(reading.call().endpoint().uri().getScheme());
-		boolean byProxy = answer.has("x-squid-error") || Hops.isForwardProxy(answer);
-		boolean proxyFailed = reading.call().viaProxy() && unencrypted && byProxy;
-		return reading.means(proxyFailed ? Meaning.PROXY_FAILURE : Meaning.PROVIDER_FAILURE);
+		boolean byProxy = Hops.isForwardProxy(reading.answer());
+		if (reading.call().viaProxy() && unencrypted && byProxy) {
+			return Meaning.PROXY_FAILURE;
+		}
+		return (reading.isOpenAi() ? reading.isIntercepted() : byProxy) ? Meaning.GATEWAY_FAILURE
+				: Meaning.PROVIDER_FAILURE;
 	}
 
 	private static Diagnosis refusal(Reading reading) {
 		Meaning meaning = definite(reading);
 		if (meaning == null) {
 			return byStatus(reading);
+		}
+		if (meaning == Meaning.HEADER_WANTED) {
+			String header = String.valueOf(reading.wantedHeader());
+			return reading.means(reading.call().credentialSent() ? meaning : Meaning.HEADER_REQUIRED, header);
 		}
 		boolean aboutKey = meaning == Meaning.HEADER_LOST || meaning.cause().category() == Category.CREDENTIAL;
 		if (aboutKey && !reading.call().credentialSent()) {
@@ -240,8 +293,11 @@ final class AnswerClassifier {
 			String host = otherOpenAiHost(reading);
 			return (host != null) ? reading.means(Meaning.NAMED_REGIONAL_HOST, host) : reading.means(meaning);
 		}
+		if (meaning == Meaning.INVALID_API_KEY && reading.isReplaced()) {
+			return reading.means(Meaning.HEADER_REPLACED);
+		}
 		// The end of the sentence if there is no API; no other text has the slot
-		return reading.means(meaning, "says that there is no such address");
+		return reading.means(meaning, NO_SUCH_ADDRESS);
 	}
 
 	private static Diagnosis keyRequired(Reading reading) {
@@ -264,14 +320,20 @@ final class AnswerClassifier {
 		if (page || CERTIFICATE_WANTED.contains(status)) {
 			return Meaning.CLIENT_CERTIFICATE_REQUIRED;
 		}
+		if (reading.isChallenge() || EDGE_CODE.matcher(reading.text()).find()) {
+			return Meaning.BLOCKED_AT_EDGE;
+		}
 		ErrorEnvelope envelope = reading.envelope();
-		Meaning meaning = (envelope != null) ? Meaning.of(envelope) : null;
+		Meaning meaning = (envelope != null) ? reading.meaning(envelope) : null;
 		if (meaning == Meaning.RESTRICTED_API_KEY && !(reading.isOpenAi() && reading.call().credentialSent())) {
 			// Elsewhere the right may be missing to the gateway's own key
 			return null;
 		}
 		if (meaning != null || reading.isOpenAi() || NO_SUCH_ENDPOINT.contains(status)) {
 			return meaning;
+		}
+		if (reading.wantedHeader() != null) {
+			return Meaning.HEADER_WANTED;
 		}
 		return (envelope != null) ? OtherProviders.meaning(envelope, status != 401) : ofText(reading);
 	}
@@ -286,9 +348,8 @@ final class AnswerClassifier {
 			.anyMatch((value) -> INVALID_TOKEN.matcher(value).matches())) {
 			return Meaning.INVALID_API_KEY;
 		}
-		String text = reading.text();
-		boolean sentence = !reading.isHtml() && !reading.looksLikeJson() && text.length() <= MAX_SENTENCE;
-		return sentence ? OtherProviders.meaning(new ErrorEnvelope("", "", text, "", false), false) : null;
+		ErrorEnvelope said = reading.said();
+		return (said != null) ? OtherProviders.meaning(said, false) : null;
 	}
 
 	private static Diagnosis byStatus(Reading reading) {
@@ -296,15 +357,15 @@ final class AnswerClassifier {
 		if (status == HTTP_TO_HTTPS_PORT || WANTS_HTTPS.matcher(reading.text()).find()) {
 			return reading.means(Meaning.HTTPS_WANTED);
 		}
-		if (EDGE_CODE.matcher(reading.text()).find() || status == LEGAL_REASONS) {
+		if (status == LEGAL_REASONS) {
 			return reading.means(Meaning.BLOCKED_AT_EDGE);
 		}
 		String hasTheStatus = "has the status " + status;
 		if (NO_SUCH_ENDPOINT.contains(status)) {
-			return reading.means(Meaning.NOT_AN_OPENAI_API, hasTheStatus);
+			return noApi(reading, hasTheStatus);
 		}
 		if (PASSING_BY_ITSELF.contains(status)) {
-			return reading.means(Meaning.PROVIDER_FAILURE);
+			return reading.means(failing(reading));
 		}
 		if (status == 401) {
 			return unauthorized(reading);
@@ -314,6 +375,9 @@ final class AnswerClassifier {
 		}
 		if (status == 403) {
 			return reading.means(isOfGateway(reading) ? Meaning.BLOCKED_AT_EDGE : Meaning.NOT_AUTHORIZED);
+		}
+		if (reading.isHtml() && reading.isIntercepted()) {
+			return reading.means(Meaning.INTERCEPTED, hasTheStatus);
 		}
 		return reading.means(Meaning.UNEXPECTED_ANSWER, hasTheStatus);
 	}
@@ -328,15 +392,13 @@ final class AnswerClassifier {
 		if (!reading.call().credentialSent()) {
 			return keyRequired(reading);
 		}
-		ErrorEnvelope envelope = reading.envelope();
-		boolean bare = envelope != null && !reading.isOpenAi() && OtherProviders.isBareRefusal(envelope);
-		return reading.means(bare ? Meaning.INVALID_API_KEY : Meaning.NOT_AUTHORIZED);
+		return reading.means(Meaning.NOT_AUTHORIZED);
 	}
 
 	/*
 	 * OpenAI answers with JSON that has a member 'error', and marks its answers. What is
 	 * neither was written by somebody in between. Other APIs have no marks, so that only
-	 * pages and sentences give a gateway away.
+	 * pages and the headers of products give a gateway away.
 	 */
 	private static boolean isOfGateway(Reading reading) {
 		Answer answer = reading.answer();
@@ -350,8 +412,7 @@ final class AnswerClassifier {
 		if (Hops.isMarkedByGateway(answer)) {
 			return true;
 		}
-		boolean forbidden = answer.status() == 403;
-		return reading.document() == null && (forbidden || !reading.isEmpty());
+		return reading.isHtml();
 	}
 
 	/**
@@ -383,6 +444,84 @@ final class AnswerClassifier {
 
 		boolean isOpenAi() {
 			return this.call.endpoint().isOpenAi();
+		}
+
+		/*
+		 * A challenge for browsers, whatever the status.
+		 */
+		boolean isChallenge() {
+			return this.answer.has("cf-mitigated");
+		}
+
+		boolean isIntercepted() {
+			return isOpenAi() && !Hops.isFromOpenAi(this.answer, this.document);
+		}
+
+		/*
+		 * Others say it in a sentence that is no JSON.
+		 */
+		@Nullable ErrorEnvelope said() {
+			boolean sentence = !isOpenAi() && !isEmpty() && !isHtml() && !looksLikeJson()
+					&& this.text.length() <= MAX_SENTENCE;
+			return sentence ? new ErrorEnvelope("", "", this.text, "", false) : this.envelope;
+		}
+
+		/*
+		 * OpenAI's codes and sentences mean at OpenAI what they mean. Others call a rate
+		 * limit a quota, too.
+		 */
+		@Nullable Meaning meaning(ErrorEnvelope error) {
+			Meaning meaning = Meaning.of(error);
+			boolean known = meaning != null && (isOpenAi() || meaning != Meaning.QUOTA_EXHAUSTED);
+			if (known || !(meaning != null || Shortage.isSaidBy(error))) {
+				return meaning;
+			}
+			if (status() == 401 && OtherProviders.meaning(error, false) == Meaning.INVALID_API_KEY) {
+				// One sentence for everything that can be wrong
+				return Meaning.NOT_AUTHORIZED;
+			}
+			boolean rate = status() != 402 && Shortage.isRateLimit(error, comesBackSoon());
+			return rate ? (isOpenAi() ? null : Meaning.THROTTLED) : Meaning.QUOTA_EXHAUSTED;
+		}
+
+		private boolean comesBackSoon() {
+			return this.answer.header("Retry-After").strip().matches("\\d{1,2}|1[01]\\d|120");
+		}
+
+		/*
+		 * The header that the answer asks for, if it was not sent.
+		 */
+		@Nullable String wantedHeader() {
+			ErrorEnvelope error = (this.call.endpoint().provider() == Provider.OTHER) ? said() : null;
+			String header = (error != null) ? OtherProviders.header(error) : null;
+			boolean sent = header != null && (header.equalsIgnoreCase(this.call.credentialHeader())
+					|| this.call.connection().headers().containsKey(header));
+			return (header != null && !sent) ? new ShownTokens(this.call.secrets()).header(header) : null;
+		}
+
+		/*
+		 * OpenAI names the ends of the key that it got, or the whole if it is short.
+		 */
+		boolean isReplaced() {
+			Matcher named = (this.envelope != null) ? KEY_NAMED.matcher(this.envelope.message()) : null;
+			if (named == null || !named.find()) {
+				return false;
+			}
+			String start = named.group("start");
+			String end = named.group("end");
+			String whole = named.group("whole");
+			if (whole != null) {
+				boolean ofOpenAi = isOpenAi() || Hops.isMarkedByOpenAi(this.answer);
+				return ofOpenAi && sent().noneMatch((value) -> value.contains(whole));
+			}
+			return sent().noneMatch((value) -> value.startsWith(start) && value.endsWith(end));
+		}
+
+		private Stream<String> sent() {
+			Sourced<ApiKey> key = this.call.connection().apiKey();
+			Stream<String> headers = this.call.connection().headers().values().stream().map(String::strip);
+			Stream<String> values = headers.flatMap((value) -> Stream.of(value, value.replaceFirst("^\\S+\\s+", "")));
+			return (key != null) ? Stream.concat(Stream.of(key.value().reveal().strip()), values) : values;
 		}
 
 		boolean isEmpty() {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an answer says about a failed call, however it is wrapped. OpenAI wraps it in an
  * object {@code error}, sometimes in a text {@code error}; others in {@code detail}, in
- * {@code errors}, in an array, or not at all.
+ * {@code errors}, in {@code fault}, in an array, or not at all.
  *
  * @param code the code in lower case, or an empty text
  * @param type the type in lower case, or an empty text
@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ErrorEnvelope(String code, String type, String message, String reason, boolean named) {
 
-	private static final String[] PLACES = { "error", "detail", "errors", "[0].error", "[0]", "" };
+	private static final String[] PLACES = { "error", "detail", "errors", "fault", "[0].error", "[0]", "" };
 
 	/**
 	 * Unwrap an error.
@@ -54,7 +54,7 @@ record ErrorEnvelope(String code, String type, String message, String reason, bo
 		if (document.isArray(place) && !place.isEmpty()) {
 			return at(document, place + "[0]");
 		}
-		boolean named = place.contains("err") || place.startsWith("detail");
+		boolean named = place.contains("err") || place.startsWith("detail") || place.equals("fault");
 		if (document.isText(place) && (named || place.isEmpty())) {
 			return new ErrorEnvelope(lower(sibling(document, place, "code")), lower(sibling(document, place, "type")),
 					document.text(place), "", named);
@@ -64,10 +64,11 @@ record ErrorEnvelope(String code, String type, String message, String reason, bo
 		}
 		String prefix = place.isEmpty() ? "" : place + ".";
 		String message = first(document, prefix + "message", prefix + "msg", prefix + "detail", prefix + "title",
-				prefix + "error", prefix + "error_description");
+				prefix + "error", prefix + "error_description", prefix + "faultstring");
 		String code = first(document, prefix + "code", prefix + "error_code");
-		String type = first(document, prefix + "type", prefix + "status");
-		String reason = first(document, prefix + "details[0].reason", prefix + "innererror.code");
+		String type = first(document, prefix + "type", prefix + "status", prefix + "name");
+		String reason = first(document, prefix + "details[0].reason", prefix + "innererror.code",
+				prefix + "detail.errorcode", prefix + "internalCode", prefix + "reason");
 		if (message.isEmpty() && code.isEmpty() && type.isEmpty() && !named) {
 			return null;
 		}

@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,17 @@ final class Hops {
 			"openai-organization", "openai-project", "x-openai-proxy-wasm");
 
 	private static final Pattern OPENAI_REALM = Pattern.compile("(?i)bearer realm=\"OpenAI API\".*");
+
+	/*
+	 * Those of the servers in front of OpenAI's API, which set them on errors of their
+	 * own, too.
+	 */
+	private static final List<String> EDGE_MARKS = List.of("x-request-id", "cf-ray", "x-ratelimit-limit-requests",
+			"x-ratelimit-limit-tokens");
+
+	private static final String EDGE = "Cloudflare";
+
+	private static final int MAX_PAGE = 4096;
 
 	private static final List<String> GATEWAY_MARKS = List.of("x-amzn-errortype", "apigw-requestid",
 			"x-kong-response-latency", "x-kong-request-id", "x-envoy-decorator-operation");
@@ -92,6 +104,19 @@ final class Hops {
 	}
 
 	/**
+	 * Return whether an answer came from OpenAI or the servers in front of it.
+	 * @param answer the answer
+	 * @param document the answer as JSON, or {@code null}
+	 * @return whether it has a mark of theirs, or an error in OpenAI's envelope
+	 */
+	static boolean isFromOpenAi(Answer answer, @Nullable JsonDocument document) {
+		boolean envelope = document != null && document.has("error.message") && document.has("error.type")
+				&& (document.has("error.code") || document.has("error.param"));
+		return envelope || isMarkedByOpenAi(answer) || EDGE_MARKS.stream().anyMatch(answer::has)
+				|| EDGE.equalsIgnoreCase(answer.header("server").strip());
+	}
+
+	/**
 	 * Return whether an API gateway wrote an answer itself.
 	 * @param answer the answer
 	 * @return whether it has a mark of one
@@ -111,7 +136,23 @@ final class Hops {
 	 */
 	static boolean isForwardProxy(Answer answer) {
 		String server = product(answer.headers("server"));
-		return server != null && FORWARD_PROXIES.contains(server);
+		return answer.has("x-squid-error") || (server != null && FORWARD_PROXIES.contains(server));
+	}
+
+	/**
+	 * Return whether Cloudflare itself wrote an answer. Its name in {@code Server} proves
+	 * nothing: it is on everything that passes through it.
+	 * @param answer the answer
+	 * @return whether the answer is one of its challenges or pages
+	 */
+	static boolean isOfCloudflare(Answer answer) {
+		if (answer.has("cf-mitigated")) {
+			return true;
+		}
+		byte[] body = answer.body();
+		String page = new String(body, 0, Math.min(body.length, MAX_PAGE), StandardCharsets.ISO_8859_1).strip()
+			.toLowerCase(Locale.ROOT);
+		return page.startsWith("error code: 1") || (page.startsWith("<") && page.contains("cloudflare"));
 	}
 
 	/**
@@ -122,7 +163,10 @@ final class Hops {
 	 */
 	static @Nullable String names(Answer answer) {
 		String server = product(answer.headers("server"));
+		server = (EDGE.equals(server) && !isOfCloudflare(answer)) ? null : server;
+		server = (server == null && answer.has("x-squid-error")) ? "squid" : server;
 		String via = product(answer.headers("via"));
+		via = EDGE.equals(via) ? null : via;
 		if (server == null || via == null || server.equals(via)) {
 			return (server != null) ? server : via;
 		}

@@ -165,6 +165,10 @@ final class JsonDocument {
 		return token(address) == JsonToken.VALUE_STRING;
 	}
 
+	boolean isNull(String address) {
+		return token(address) == JsonToken.VALUE_NULL;
+	}
+
 	boolean isFalse(String address) {
 		return token(address) == JsonToken.VALUE_FALSE;
 	}

@@ -41,24 +41,30 @@ enum Meaning {
 
 	// Found by a code or a sentence
 
-	HEADER_LOST(row(Cause.HEADER_LOST)
-		.sentences("^\\W*(?:You didn.?t provide an API key|Missing bearer or basic authentication in header)",
-				"^\\W*Incorrect API key provided:\\s*(?:''|\"\")?\\s*(?:\\.|$)")
+	HEADER_LOST(row(Cause.HEADER_LOST).sentences(
+			"^\\W*(?:You (?:didn.?t|did not|haven.?t|have not) provided? (?:an |any |your )?API key|Missing (?:bearer|basic)(?: or (?:bearer|basic))? (?:authentication|authorization|auth|token)\\b.{0,20}\\bheader)",
+			"^\\W*Incorrect API key provided:\\s*(?:''|\"\")?\\s*(?:\\.|$)")
 		.description(
 				"OpenAI says that it received no key, although {key} was sent. Something between this application and OpenAI removes the header '{header}'.{hops}")
-		.action("Let the proxy, gateway, service mesh or TLS inspection in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")
+		.action("Let the proxy, gateway, service mesh or TLS inspection in between pass the header '{header}'. Do not rotate the key: OpenAI has not seen it.")
 		.descriptionElsewhere(
 				"{who} says that it received no key, although {key} was sent in the header '{header}'. The header was removed on the way, or the host wants the key in another one.{hops}")
 		.actionElsewhere(
-				"Find out in which header the host wants the key and set it in {headers}, or let what lies in between pass the header '{header}'. Do not rotate the key: nobody has looked at it.")),
+				"Find out in which header the host wants the key and set it in {headers}, or let what lies in between pass the header '{header}'. Do not rotate the key: nothing shows that it was looked at.")),
+
+	HEADER_REPLACED(row(Cause.HEADER_LOST).description(
+			"The key that arrived is not {key}: the answer names the ends of another one. Something on the way replaces the header '{header}'.{hops}")
+		.action("Find out which proxy, gateway or service mesh puts in a key of its own, and correct that key, or let it pass the header '{header}'. Do not rotate the key: it did not arrive.")),
 
 	RESTRICTED_API_KEY(row(Cause.RESTRICTED_API_KEY).codes("missing_scope", "insufficient_scope")
-		.sentences("\\bMissing scopes:")
+		.sentences("\\bMissing scopes?\\b")
 		.description(
 				"OpenAI knows {key}, but the key may not list models. The key is genuine; whether it may call the models that the application uses is not tested.")
 		.action("Do nothing if the application works. For a plain acceptance grant the key the permission to list models (read) at https://platform.openai.com/api-keys.")),
 
-	INVALID_API_KEY(row(Cause.INVALID_API_KEY).codes("invalid_api_key")
+	INVALID_API_KEY(row(Cause.INVALID_API_KEY)
+		.codes("invalid_api_key", "token_invalidated", "token_revoked", "oauth.v2.invalidapikey",
+				"keymanagement.service.invalid_access_token")
 		.sentences("^\\W*Incorrect API key provided")
 		.description(
 				"{who} is reachable and rejects {key}. This is not an outage. OpenAI answers the same for keys that are mistyped, cut off, deleted, expired or revoked.")
@@ -67,7 +73,8 @@ enum Meaning {
 		.actionElsewhere(
 				"Set {apiKey} to a key that this host has issued, and check that {baseUrl} points to the host that issued it. Do not wait and do not retry: it does not pass by itself.{keyHint}")),
 
-	EXPIRED_API_KEY(row(Cause.EXPIRED_API_KEY).codes("expired_key", "token_expired")
+	EXPIRED_API_KEY(row(Cause.EXPIRED_API_KEY)
+		.codes("expired_key", "token_expired", "api_key_expired", "keymanagement.service.access_token_expired")
 		.description("{who} is reachable and says that {key} has expired. This is not an outage.")
 		.action("Create a new key, or renew the token, where this one came from, and set {apiKey} to it. Do not wait and do not retry: it does not pass by itself.")),
 
@@ -79,15 +86,18 @@ enum Meaning {
 				"^\\W*Your account is not active, please check your billing",
 				"\\binsufficient (?:balance|credits?|funds)\\b", "\\bcredit balance is too low\\b")
 		.description("{who} knows the key, but quota, credit or a spend limit is used up, or billing is not active.")
+		.descriptionElsewhere(
+				"{who} says that quota, credit, a budget or a spend limit is used up, or that something is not paid. It does not say that the key is wrong.")
 		.action("Check credit, payment and limits at https://platform.openai.com/settings/organization/billing. Do not rotate the key, and do not wait: it does not pass by itself before the limit is reset.")
-		.actionElsewhere("Check credit, payment and limits of the account at this provider. Do not rotate the key.")),
+		.actionElsewhere(
+				"Check credit, payment, budgets and limits of the account and the key at this provider. Do not rotate the key, and do not wait: it does not pass by itself.")),
 
-	ACCOUNT_DEACTIVATED(row(Cause.ACCOUNT_DEACTIVATED).codes("account_deactivated")
+	ACCOUNT_DEACTIVATED(row(Cause.ACCOUNT_DEACTIVATED).codes("account_deactivated", "organization_restricted")
 		.sentences("\\b(?:account|organization) associated with this API key has been deactivated",
 				"^\\W*(?:This|Your|The) (?:OpenAI )?account (?:has been|was|is) (?:deactivated|disabled|suspended|closed)\\b",
 				"^\\W*This key is associated with a deactivated account")
 		.description(
-				"The account that the key belongs to was deactivated. Nothing in this application can repair that.")
+				"{who} says that the account or organization of the key is deactivated or restricted. Nothing in this application can repair that.")
 		.action("Ask the account's owner to read the provider's e-mail and to contact its support. Meanwhile set {apiKey} to a key of another account.")),
 
 	ACCESS_TERMINATED(row(Cause.ACCESS_TERMINATED).codes("access_terminated")
@@ -129,7 +139,7 @@ enum Meaning {
 	COUNTRY_NOT_SUPPORTED(row(Cause.COUNTRY_NOT_SUPPORTED).codes("unsupported_country_region_territory")
 		.sentences("\\bCountry, region, or territory not supported", "\\bUser location is not supported\\b")
 		.description(
-				"{who} does not serve the country that the address of this machine belongs to. Nobody has looked at the key.")
+				"{who} does not serve the country that the address of this machine belongs to. It does not say that the key is wrong.")
 		.action("Find out through which address this machine goes out (VPN, proxy, region of the cloud), and go out from a supported country. Do not rotate the key.")),
 
 	CLIENT_CERTIFICATE_REQUIRED(row(Cause.CLIENT_CERTIFICATE_REQUIRED)
@@ -155,6 +165,7 @@ enum Meaning {
 		.action("Correct the model in 'management.health.openai.path', or allow it in the limits of the project. Do not rotate the key.")),
 
 	NOT_AN_OPENAI_API(row(Cause.NOT_AN_OPENAI_API).codes("unknown_url")
+		.sentences("^\\W*Unexpected endpoint\\b", "^\\W*Invalid URL \\(", "^\\W*Unknown request URL\\b")
 		.description("There is no OpenAI API at {endpoint}: the answer {what}. It says nothing about the key.")
 		.action("Correct {baseUrl}. It must end where '/models' begins, for example 'https://api.openai.com/v1'. Do not rotate the key.")
 		.actionElsewhere(
@@ -172,10 +183,10 @@ enum Meaning {
 	NO_AUTHENTICATION(row(Cause.NO_AUTHENTICATION).description("{who} answers without a key, and none is configured.")),
 
 	THROTTLED(row(Cause.THROTTLED).description(
-			"Something in front of OpenAI throttles requests before anybody looked at the key. Whether the key is accepted is not known; this passes by itself.")
+			"Requests to OpenAI are throttled, and the answer does not show that OpenAI looked at the key. Whether the key is accepted is not known; this passes by itself.")
 		.action("Wait. If it lasts, find out who else sends requests from this address, and raise 'management.health.openai.time-to-live'. Do not rotate the key.")
 		.descriptionElsewhere(
-				"{who} throttles requests before anybody looked at the key. Whether the key is accepted is not known; this passes by itself.")),
+				"{who} throttles requests. Whether the key is accepted is not known; this passes by itself.")),
 
 	AUTHENTICATION_NOT_ENFORCED(row(Cause.AUTHENTICATION_NOT_ENFORCED)
 		.description("{endpoint} answers with and without a key, so it cannot tell whether {key} is right.")
@@ -200,24 +211,37 @@ enum Meaning {
 		.action("Repeat the call with curl and the same key, and read the whole answer. Check the key's rights and what was changed last in organization, project and network. Do not rotate the key before you know the reason.")),
 
 	UNAUTHORIZED_AT_GATEWAY(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
-			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. Either it wants a login of its own, or it takes the header '{header}' away.")
-		.action("Ask whoever runs the gateway which header it wants and set that in {headers}. Check that {baseUrl} points to the API. Do not rotate the key.")),
+			"A gateway{hop} in front of {who} answers 401 itself. The answer does not say whether it wants a login of its own, does not get the header '{header}', or looked at the key.")
+		.action("Ask whoever runs the gateway what it wants and what it does with the header '{header}'. Check that {baseUrl} points to the API. Do not rotate the key before you know the reason.")),
+
+	HEADER_WANTED(row(Cause.UNAUTHORIZED_AT_GATEWAY)
+		.description("{who} asks for the header '{what}', which was not sent. It does not say that {key} is wrong.")
+		.action("Set the header '{what}' in {headers} to what {who} wants there. Do not rotate the key.")),
+
+	HEADER_REQUIRED(row(Cause.API_KEY_REQUIRED)
+		.description("{who} asks for the header '{what}', and neither that header nor a key is configured.")
+		.action("Set the header '{what}' in {headers} to a key of this host.")),
 
 	GATEWAY_WANTS_LOGIN(row(Cause.UNAUTHORIZED_AT_GATEWAY).description(
-			"A gateway{hop} in front of {who} answers 401 itself, and the API has not looked at the key. It asks for a login of its own.")
+			"A gateway{hop} in front of {who} answers 401 itself and asks for a login of its own, with user name and password. It does not say that the key is wrong.")
 		.action("Ask whoever runs the gateway which header it wants and set that in {headers}. Check that {baseUrl} points to the API. Do not rotate the key.")),
 
 	BLOCKED_AT_EDGE(row(Cause.BLOCKED_AT_EDGE).description(
-			"An edge or firewall{hop} in front of {who} blocks the call with the status {status}. Nobody has looked at the key.")
+			"An edge or firewall{hop} in front of {who} blocks the call with the status {status}. It does not say that the key is wrong.")
 		.action("Find out through which address this machine goes out: addresses of VPNs and data centers are blocked often. Ask whoever runs proxy and firewall whether they block {host}. Do not rotate the key.")),
 
 	NETWORK_WANTS_LOGIN(row(Cause.BLOCKED_AT_EDGE)
-		.description("The network asks for a login before it lets calls through. Nobody has looked at the key.")
+		.description(
+				"The network asks for a login before it lets calls through. The answer says nothing about the key.")
 		.action("Log this machine in to the network, or use a network without a login page. Do not rotate the key.")),
 
 	HTTPS_WANTED(row(Cause.NOT_AN_OPENAI_API).description(
-			"The server at {endpoint} wants HTTPS and was called with HTTP. It has not looked at the key, which travelled without encryption.")
+			"The server at {endpoint} wants HTTPS and was called with HTTP. It says nothing about the key, which travelled without encryption.")
 		.action("Write 'https://' in {baseUrl}.")),
+
+	INTERCEPTED(row(Cause.INTERCEPTED).description(
+			"Something on the network{hop} answers in OpenAI's place: the answer {what} and has no mark of OpenAI. It says nothing about the key.")
+		.action("Find out what answers for {host} on this network: a login page, a web filter, a proxy or TLS inspection. Log this machine in, or have calls to {host} let through. Do not rotate the key.")),
 
 	REDIRECTED(row(Cause.REDIRECTED)
 		.description("{endpoint} redirects to {what}. The probe does not follow, because the key would travel along.")
@@ -230,6 +254,12 @@ enum Meaning {
 	PROXY_FAILURE(row(Cause.PROXY_FAILURE)
 		.description("The proxy{hop} answers with the status {status} and did not reach {who}.")
 		.action("Ask whoever runs the proxy whether it may and can reach {host}. Do not rotate the key.")),
+
+	GATEWAY_FAILURE(row(Cause.GATEWAY_FAILURE).description(
+			"Something on the way to {who}{hop} answers with the status {status}, and nothing shows that {who} saw the call. The key was not rejected.")
+		.action("Ask whoever runs proxy, gateway or firewall of this network whether it may and can reach {host}. Look at https://status.openai.com, too. Do not rotate the key.")
+		.actionElsewhere(
+				"Ask whoever runs proxy, gateway or firewall of this network whether it may and can reach {host}. Do not rotate the key.")),
 
 	PROVIDER_FAILURE(row(Cause.PROVIDER_FAILURE)
 		.description("{who} answers with server errors (status {status}). The key was not rejected.")
@@ -397,6 +427,7 @@ enum Meaning {
 		}
 		Meaning meaning = ofCode(error.code());
 		meaning = (meaning != null) ? meaning : ofCode(error.type());
+		meaning = (meaning != null) ? meaning : ofCode(error.reason());
 		return (meaning != null) ? meaning : ofSentence(error.message());
 	}
 

@@ -18,6 +18,7 @@ package io.github.openaihealth.probe;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,27 @@ final class OtherProviders {
 	private static final Pattern CODE_ABSENT = pattern(
 			"(?:missing|no)_" + CODE_OF_CREDENTIAL + "|" + CODE_OF_CREDENTIAL + "_(?:missing|required)");
 
+	/*
+	 * Cloudflare's AI Gateway looks at the key of the provider only behind its own.
+	 */
+	private static final String CLOUDFLARE_GATEWAY = "aigatewayerror";
+
+	private static final String CLOUDFLARE_REFUSAL = "2009";
+
+	private static final String NAME_OF_HEADER = "(?:api-?key(?=\\W{0,2} header)|xi?(?:-[a-z0-9]{1,20}){0,3}-(?:key|token|auth|authorization|secret|config|provider)|[a-z]{2,20}-(?:auth|version)|cf-aig-authorization|ocp-apim-subscription-key|cf-access-client-id)";
+
+	private static final Pattern HEADER = pattern("(?<![\\w.-])" + NAME_OF_HEADER + "(?![\\w-])");
+
+	private static final Pattern WANTED = pattern(
+			"\\b(?:missing|requires?|required|must|need|needs|provide|include|supply|pass|absent|not (?:found|present|set|provided)|failed to resolve)\\b");
+
+	private static final Pattern APIGEE_HEADER = pattern("\\brequest\\.header\\.(" + NAME_OF_HEADER + ")(?![\\w-])");
+
+	/*
+	 * The header of Azure API Management, unless an API was set up with another.
+	 */
+	private static final Pattern SUBSCRIPTION = pattern("\\bdue to missing subscription key\\b");
+
 	private OtherProviders() {
 	}
 
@@ -131,6 +153,28 @@ final class OtherProviders {
 		}
 		boolean absent = found(UNREGISTERED, message) || (!keyMustBeNamed && found(ABSENT, message));
 		return absent ? Meaning.HEADER_LOST : null;
+	}
+
+	/**
+	 * Return the header that an error asks for.
+	 * @param envelope the error
+	 * @return the name in lower case, which matched a strict pattern, or {@code null}
+	 */
+	static @Nullable String header(ErrorEnvelope envelope) {
+		String message = envelope.message();
+		boolean refused = CLOUDFLARE_REFUSAL.equals(envelope.code()) || CLOUDFLARE_REFUSAL.equals(envelope.reason());
+		if (refused && (isBareRefusal(envelope) || CLOUDFLARE_GATEWAY.equals(envelope.type()))) {
+			return "cf-aig-authorization";
+		}
+		if (found(SUBSCRIPTION, message)) {
+			return "ocp-apim-subscription-key";
+		}
+		Matcher apigee = APIGEE_HEADER.matcher(message);
+		Matcher header = HEADER.matcher(message);
+		if (apigee.find()) {
+			return apigee.group(1).toLowerCase(Locale.ROOT);
+		}
+		return (found(WANTED, message) && header.find()) ? header.group().toLowerCase(Locale.ROOT) : null;
 	}
 
 	private static boolean isRefused(String message) {

@@ -109,6 +109,15 @@ final class ShownTokens {
 		return (HOST_NAME.matcher(name).matches() && isFree(name)) ? name : null;
 	}
 
+	/**
+	 * Return the name of a header that an answer asks for.
+	 * @param name the name, which matched a strict pattern
+	 * @return the name, or {@code null} if it may not be shown
+	 */
+	@Nullable String header(String name) {
+		return isFree(name) ? name : null;
+	}
+
 	private boolean isFree(String token) {
 		String lower = token.toLowerCase(Locale.ROOT);
 		return this.secrets.stream().noneMatch((secret) -> sharesPart(lower, secret));

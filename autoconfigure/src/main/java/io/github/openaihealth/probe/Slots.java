@@ -67,8 +67,8 @@ final class Slots {
 		this.values.put("key", names::key);
 		this.values.put("apiKey", names::keySetting);
 		this.values.put("withoutKey", names::withoutKey);
-		this.values.put("headers", names::headers);
 		this.values.put("baseUrl", names::baseUrl);
+		this.values.put("headers", names::headers);
 		this.values.put("header", () -> call.credentialSent() ? call.credentialHeader() : "Authorization");
 		this.values.put("organization", () -> or(names.organization(), "the header 'OpenAI-Organization'"));
 		this.values.put("thisOrganization", () -> or(names.organization(), "the header"));

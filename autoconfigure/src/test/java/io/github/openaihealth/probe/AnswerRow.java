@@ -26,6 +26,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 import io.github.openaihealth.Cause;
@@ -47,6 +49,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 record AnswerRow(String id, String provider, String evidence, String baseUrl, String path, int status,
 		Map<String, String> headers, byte[] body, Cause cause) {
+
+	private static final Pattern NAMED_KEY = Pattern
+		.compile("provided: ([^\\s*\"]+?)(?:\\*+([^\\s*\"]+?))?\\.?(?:\\s|\")");
 
 	static List<AnswerRow> recorded() {
 		return read("recorded-answers.json");
@@ -91,8 +96,21 @@ record AnswerRow(String id, String provider, String evidence, String baseUrl, St
 		return packed.toByteArray();
 	}
 
+	/**
+	 * Return a key that such an answer can be about.
+	 * @return a key with the ends that the answer names, if it names some
+	 */
+	String key() {
+		Matcher named = NAMED_KEY
+			.matcher(new String(this.body, 0, Math.min(this.body.length, 1024), StandardCharsets.UTF_8));
+		if (!named.find()) {
+			return Probes.KEY;
+		}
+		return (named.group(2) != null) ? named.group(1) + "ExampleExampleExample" + named.group(2) : named.group(1);
+	}
+
 	Call asked() {
-		return Probes.asked(this.baseUrl, this.path);
+		return Probes.asked(this.baseUrl, this.path, key());
 	}
 
 	Answer answer() {

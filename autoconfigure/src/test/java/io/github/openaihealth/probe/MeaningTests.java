@@ -73,8 +73,9 @@ class MeaningTests {
 	@EnumSource
 	void everyCodeIsOneOfAKeptAnswer(Meaning meaning) {
 		List<ErrorEnvelope> errors = errors().stream().filter((error) -> Meaning.of(error) == meaning).toList();
-		assertThat(meaning.codes()).allMatch(
-				(code) -> errors.stream().anyMatch((error) -> code.equals(error.code()) || code.equals(error.type())));
+		assertThat(meaning.codes()).allMatch((code) -> errors.stream()
+			.anyMatch(
+					(error) -> code.equals(error.code()) || code.equals(error.type()) || code.equals(error.reason())));
 	}
 
 	@ParameterizedTest
@@ -90,12 +91,13 @@ class MeaningTests {
 	@Test
 	void everyRowIsWhatSomeAnswerOrFaultMeans() throws IOException {
 		AnswerClassifier classifier = new AnswerClassifier(Probes.CLOCK);
-		List<String> said = Stream.concat(
-				answers().stream()
-					.flatMap((row) -> calls(row.asked())
-						.map((call) -> classifier.classify(call, row.answer()).diagnosis()))
-					.map((diagnosis) -> diagnosis.cause().id() + ": " + diagnosis.description()),
-				Files.readAllLines(Path.of("src/test/resources/io/github/openaihealth/probe/fault-texts.txt")).stream())
+		List<String> said = Stream
+			.concat(answers().stream()
+				.flatMap((row) -> Stream.concat(calls(row.asked()), Stream.of(Probes.asked(row.baseUrl(), row.path())))
+					.map((call) -> classifier.classify(call, row.answer()).diagnosis()))
+				.map((diagnosis) -> diagnosis.cause().id() + ": " + diagnosis.description()),
+					Files.readAllLines(Path.of("src/test/resources/io/github/openaihealth/probe/fault-texts.txt"))
+						.stream())
 			.distinct()
 			.toList();
 		assertThat(Arrays.stream(Meaning.values())

@@ -95,7 +95,14 @@ final class Probes {
 	}
 
 	static Call asked(String baseUrl, String path) {
-		OpenAiConnection connection = connection(baseUrl);
+		return asked(baseUrl, path, KEY);
+	}
+
+	static Call asked(String baseUrl, String path, String key) {
+		return asked(connection(baseUrl, key), path);
+	}
+
+	static Call asked(OpenAiConnection connection, String path) {
 		Endpoint endpoint = Endpoint.of(connection, path);
 		return new Call(connection, endpoint, RequestHeaders.of(connection, endpoint, "test"), null);
 	}

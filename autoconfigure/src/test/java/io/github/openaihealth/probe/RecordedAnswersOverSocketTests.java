@@ -57,7 +57,8 @@ class RecordedAnswersOverSocketTests {
 		ProxySelector proxy = ProxySelector.of(new InetSocketAddress("127.0.0.1", server.getPort()));
 		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(),
 				new ProbeSettings(row.path(), true, "test"), proxy, Map.of())) {
-			ProbeResult result = probe.probe(Probes.connection(row.baseUrl()), Probes.DEADLINE, false).block();
+			ProbeResult result = probe.probe(Probes.connection(row.baseUrl(), row.key()), Probes.DEADLINE, false)
+				.block();
 			assertThat(result.cause()).isEqualTo(row.cause());
 			assertThat(result.httpStatus()).isEqualTo(row.status());
 			assertThat(result.diagnosis().description()).endsWith(".").doesNotContain("null");
