@@ -41,7 +41,8 @@ public interface Neighbor {
 
 	/**
 	 * Return the types that are looked for with
-	 * {@link NeighborContext#beansOfType(String)}, so that a native image knows them.
+	 * {@link NeighborContext#beansOfType(String)} and
+	 * {@link NeighborContext#isPresent(String)}, so that a native image knows them.
 	 * @return the names of the types, which need not exist
 	 */
 	default Set<String> typesLookedFor() {

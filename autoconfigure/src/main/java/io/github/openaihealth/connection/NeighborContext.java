@@ -113,17 +113,25 @@ public final class NeighborContext {
 	}
 
 	/**
+	 * Return whether a type is on the class path.
+	 * @param type the name of the type
+	 * @return whether it is there
+	 */
+	public boolean isPresent(String type) {
+		return ClassUtils.isPresent(type, this.beanFactory.getBeanClassLoader());
+	}
+
+	/**
 	 * Return the beans of a type, without creating one.
 	 * @param type the name of the type, which need not exist
 	 * @return the names of the beans
 	 */
 	public List<String> beansOfType(String type) {
-		ClassLoader classLoader = this.beanFactory.getBeanClassLoader();
-		if (!ClassUtils.isPresent(type, classLoader)) {
+		if (!isPresent(type)) {
 			return List.of();
 		}
-		return List
-			.of(this.beanFactory.getBeanNamesForType(ClassUtils.resolveClassName(type, classLoader), true, false));
+		Class<?> resolved = ClassUtils.resolveClassName(type, this.beanFactory.getBeanClassLoader());
+		return List.of(this.beanFactory.getBeanNamesForType(resolved, true, false));
 	}
 
 	/**

@@ -46,6 +46,8 @@ public class ApplicationStub {
 	private static final List<String> SPRING_AI_MODELS = List.of("Chat", "Embedding", "Image", "Moderation",
 			"AudioSpeech", "AudioTranscription");
 
+	private static final String LANGCHAIN4J = "dev.langchain4j.openai.spring.OpenAiAutoConfiguration";
+
 	private static final String SDK_STARTER = "com.openai.springboot.OpenAIClientAutoConfiguration";
 
 	private final Map<String, Object> variables = new HashMap<>();
@@ -114,7 +116,7 @@ public class ApplicationStub {
 	 */
 	public ApplicationStub withUserOfSpringAi(String... models) {
 		for (String model : models) {
-			use(springAi(model));
+			use(beanOf(springAi(model)));
 		}
 		return this;
 	}
@@ -124,7 +126,33 @@ public class ApplicationStub {
 	 * @param model the model
 	 */
 	void createUserOfSpringAi(String model) {
-		this.beanFactory.registerDependentBean("beanOf" + springAi(model), "looked up");
+		this.beanFactory.registerDependentBean(beanOf(springAi(model)), "looked up");
+	}
+
+	/**
+	 * Add the auto-configuration of LangChain4j's starter.
+	 * @param models the models, as their beans are named
+	 * @return this
+	 */
+	public ApplicationStub withLangChain4j(String... models) {
+		for (String model : models) {
+			register(LANGCHAIN4J, langChain4j(model), false);
+		}
+		return this;
+	}
+
+	/**
+	 * Add a bean of the application that uses a model of LangChain4j.
+	 * @param model the model
+	 * @return this
+	 */
+	public ApplicationStub withUserOfLangChain4j(String model) {
+		use(langChain4j(model));
+		return this;
+	}
+
+	private static String langChain4j(String model) {
+		return "openAi" + model + "Model";
 	}
 
 	public ApplicationStub withSdkStarter() {
@@ -133,7 +161,7 @@ public class ApplicationStub {
 	}
 
 	public ApplicationStub withUserOfSdkStarter() {
-		use(SDK_STARTER);
+		use(beanOf(SDK_STARTER));
 		return this;
 	}
 
@@ -142,9 +170,7 @@ public class ApplicationStub {
 	 * @return this
 	 */
 	public ApplicationStub withUserOfDetails() {
-		RootBeanDefinition user = new RootBeanDefinition(Object.class);
-		user.getPropertyValues().add("details", new RuntimeBeanReference("openAiConnectionDetails"));
-		this.beanFactory.registerBeanDefinition("userOfDetails", user);
+		use("openAiConnectionDetails");
 		return this;
 	}
 
@@ -164,6 +190,14 @@ public class ApplicationStub {
 	}
 
 	private void register(String autoConfiguration, boolean lazy) {
+		register(autoConfiguration, beanOf(autoConfiguration), lazy);
+	}
+
+	private static String beanOf(String autoConfiguration) {
+		return "beanOf" + autoConfiguration;
+	}
+
+	private void register(String autoConfiguration, String name, boolean lazy) {
 		RootBeanDefinition configuration = new RootBeanDefinition();
 		configuration.setBeanClassName(autoConfiguration);
 		this.beanFactory.registerBeanDefinition(autoConfiguration, configuration);
@@ -171,13 +205,13 @@ public class ApplicationStub {
 		bean.setFactoryBeanName(autoConfiguration);
 		bean.setFactoryMethodName("bean");
 		bean.setLazyInit(lazy);
-		this.beanFactory.registerBeanDefinition("beanOf" + autoConfiguration, bean);
+		this.beanFactory.registerBeanDefinition(name, bean);
 	}
 
-	private void use(String autoConfiguration) {
+	private void use(String bean) {
 		RootBeanDefinition user = new RootBeanDefinition(Object.class);
-		user.getPropertyValues().add("client", new RuntimeBeanReference("beanOf" + autoConfiguration));
-		this.beanFactory.registerBeanDefinition("userOf" + autoConfiguration, user);
+		user.getPropertyValues().add("client", new RuntimeBeanReference(bean));
+		this.beanFactory.registerBeanDefinition("userOf" + bean, user);
 	}
 
 	private StandardEnvironment environment() {
