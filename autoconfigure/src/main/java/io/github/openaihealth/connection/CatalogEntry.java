@@ -64,6 +64,8 @@ final class CatalogEntry {
 	 */
 	private final boolean ours;
 
+	private Supplier<List<Diagnosis>> keyInUse = List::of;
+
 	private List<String> keyProperties;
 
 	private volatile @Nullable OpenAiConnection warnedOf;
@@ -116,6 +118,7 @@ final class CatalogEntry {
 		}
 		CatalogEntry entry = new CatalogEntry(name, () -> named(name, reader.read(), reader.prefix()), initial,
 				failures, null, List.of(reader.keyProperty()), true);
+		entry.keyInUse = reader::inspectKeyInUse;
 		String user = user("'" + reader.prefix() + ".*'", initial);
 		entry.users.add(() -> user);
 		return entry;
@@ -220,6 +223,14 @@ final class CatalogEntry {
 			.filter(Objects::nonNull)
 			.collect(Collectors.joining(" "));
 		return ways.isEmpty() ? null : ways;
+	}
+
+	/**
+	 * Look at whether the key in use is still the one that is configured.
+	 * @return what is wrong with its source at this moment
+	 */
+	List<Diagnosis> inspectKeyInUse() {
+		return this.keyInUse.get();
 	}
 
 	/**

@@ -18,8 +18,15 @@ package io.github.openaihealth.connection;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Diagnosis;
@@ -36,6 +43,11 @@ import org.jspecify.annotations.Nullable;
 class ConnectionReader {
 
 	static final String PREFIX = "openai";
+
+	/*
+	 * How the rest of a variable's name arrives.
+	 */
+	private static final Pattern VARIABLE = Pattern.compile("[a-z0-9]+(?:\\.[a-z0-9]+)*");
 
 	private final PropertyReader properties;
 
@@ -122,8 +134,22 @@ class ConnectionReader {
 
 	private OpenAiConnection read(@Nullable Sourced<ApiKey> key, List<Sourced<ApiKey>> shadowed) {
 		return new OpenAiConnection(this.name, key, readBaseUrl(), this.properties.read(this.prefix + ".org-id"),
-				this.properties.read(this.prefix + ".project-id"), this.properties.readMap(this.prefix + ".headers"),
-				shadowed, this.prefix);
+				this.properties.read(this.prefix + ".project-id"), readHeaders(), shadowed, this.prefix);
+	}
+
+	private Map<String, String> readHeaders() {
+		String prefix = this.prefix + ".headers";
+		Map<String, String> values = this.properties.readMap(prefix);
+		Set<String> ofVariables = values.keySet()
+			.stream()
+			.filter((key) -> VARIABLE.matcher(key).matches() && this.properties.isSetByVariable(prefix + "." + key))
+			.collect(Collectors.toSet());
+		Set<String> others = new HashSet<>(values.keySet());
+		others.removeAll(ofVariables);
+		UnaryOperator<String> names = HeaderNames.ofVariables(others);
+		Map<String, String> headers = new LinkedHashMap<>();
+		values.forEach((key, value) -> headers.put(ofVariables.contains(key) ? names.apply(key) : key, value));
+		return headers;
 	}
 
 	/**
@@ -134,6 +160,21 @@ class ConnectionReader {
 		try {
 			Sourced<String> location = readKeyFileLocation();
 			return (location != null) ? KeyFilePermissions.inspect(location) : List.of();
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			// Whoever reads the connection tells
+			return List.of();
+		}
+	}
+
+	/**
+	 * Look at whether the key file can still be read.
+	 * @return that the last key stays in use, if it does
+	 */
+	List<Diagnosis> inspectKeyInUse() {
+		try {
+			KeyFile file = isKeySupplied() ? null : keyFile();
+			return (file != null) ? file.inspect() : List.of();
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			// Whoever reads the connection tells

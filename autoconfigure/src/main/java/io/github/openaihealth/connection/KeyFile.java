@@ -66,7 +66,7 @@ class KeyFile {
 
 	private @Nullable Content last;
 
-	private boolean warned;
+	private @Nullable String kept;
 
 	KeyFile(Sourced<String> location, InstantSource clock) {
 		this.location = location;
@@ -93,7 +93,7 @@ class KeyFile {
 				}
 				this.last = new Content(sourced(key), version, this.clock.instant());
 			}
-			this.warned = false;
+			this.kept = null;
 			return this.last.key();
 		}
 		catch (IOException | InvalidPathException ex) {
@@ -105,12 +105,24 @@ class KeyFile {
 	}
 
 	private Sourced<ApiKey> keepLast(Content last, String reason) {
-		if (!this.warned) {
-			this.warned = true;
-			logger.warn("The key file '%s' %s: the key that it held before, %s, stays in use."
-				.formatted(SafeText.of(this.location.value()), reason, last.key().value()));
+		String text = "The key file '%s' %s: the key that it held before, %s, stays in use."
+			.formatted(SafeText.of(this.location.value()), reason, last.key().value());
+		if (this.kept == null) {
+			logger.warn(text);
 		}
+		this.kept = text;
 		return last.key();
+	}
+
+	/**
+	 * Look at whether the file can still be read.
+	 * @return that the last key stays in use, if it does
+	 * @throws OpenAiMisconfigurationException if no key could be read yet
+	 */
+	synchronized List<Diagnosis> inspect() {
+		read();
+		return (this.kept == null) ? List.of() : List.of(new Diagnosis(Cause.UNREADABLE_KEY_FILE, this.kept,
+				"Put the key back into the file. Until then no new key is seen, and after a restart there is none."));
 	}
 
 	private Sourced<ApiKey> sourced(String key) {

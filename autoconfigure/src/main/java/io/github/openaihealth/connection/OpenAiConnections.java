@@ -189,6 +189,16 @@ public final class OpenAiConnections {
 	}
 
 	/**
+	 * Look at whether the key in use is still the one that is configured. This may read a
+	 * file.
+	 * @param name the name of the connection
+	 * @return what is wrong with its source at this moment and is not ignored
+	 */
+	public List<Diagnosis> inspectKeyInUse(String name) {
+		return without(ignoredCauses(), get(name).inspectKeyInUse()).toList();
+	}
+
+	/**
 	 * Return whether a fault of a connection can be one of the application. It can if the
 	 * user configured the connection for this library, with {@code openai.*},
 	 * {@code openai.connections.*} or a bean, or if the application uses the client that

@@ -132,6 +132,21 @@ public final class PropertyReader {
 				|| source.containsDescendantOf(name) == ConfigurationPropertyState.PRESENT;
 	}
 
+	/**
+	 * Return whether a variable of the process sets a property, and no source before it.
+	 * @param name the canonical name
+	 * @return whether the value in use is that of a variable
+	 */
+	boolean isSetByVariable(String name) {
+		ConfigurationPropertyName propertyName = ConfigurationPropertyName.of(name);
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source.getConfigurationProperty(propertyName) != null) {
+				return source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource;
+			}
+		}
+		return false;
+	}
+
 	@Nullable Sourced<String> read(String name) {
 		List<Sourced<String>> values = readAll(name);
 		return values.isEmpty() ? null : values.get(0);

@@ -18,6 +18,7 @@ package io.github.openaihealth.endpoint;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.health.ConnectionFacts;
@@ -58,15 +59,15 @@ public record ConnectionDescriptor(String name, String status, String use, Insta
 		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
 		Counts counts) implements OperationResponseBody {
 
-	static ConnectionDescriptor of(Snapshot snapshot, boolean counts, List<String> users) {
+	static ConnectionDescriptor of(Snapshot snapshot, boolean counts, List<String> users, List<Diagnosis> warnings) {
 		ConnectionFacts connection = snapshot.connection();
 		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), (counts) ? "used" : "idle",
 				snapshot.since(), FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(),
 				KeyDescriptor.of(connection), List.copyOf(users),
-				snapshot.warnings().stream().map(FindingDescriptor::of).toList(), CallDescriptor.of(snapshot.result()),
-				AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(), snapshot.lastAcceptedAt(),
-				snapshot.nextCheckAt(), snapshot.transitions().stream().map(TransitionDescriptor::of).toList(),
-				snapshot.counts());
+				Stream.concat(warnings.stream(), snapshot.warnings().stream()).map(FindingDescriptor::of).toList(),
+				CallDescriptor.of(snapshot.result()), AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(),
+				snapshot.lastAcceptedAt(), snapshot.nextCheckAt(),
+				snapshot.transitions().stream().map(TransitionDescriptor::of).toList(), snapshot.counts());
 	}
 
 	/**

@@ -19,6 +19,7 @@ package io.github.openaihealth.endpoint;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.Snapshot;
@@ -47,14 +48,19 @@ public class OpenAiEndpoint {
 
 	private final Function<String, List<String>> users;
 
+	private final Function<String, List<Diagnosis>> warnings;
+
 	/**
 	 * Create an endpoint.
 	 * @param monitors the monitors to show
 	 * @param users tells who uses the connection of a name, as texts that may be shown
+	 * @param warnings tells what is wrong with the source of its key at this moment
 	 */
-	public OpenAiEndpoint(OpenAiMonitors monitors, Function<String, List<String>> users) {
+	public OpenAiEndpoint(OpenAiMonitors monitors, Function<String, List<String>> users,
+			Function<String, List<Diagnosis>> warnings) {
 		this.monitors = monitors;
 		this.users = users;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -111,15 +117,16 @@ public class OpenAiEndpoint {
 	}
 
 	private ConnectionDescriptor describe(OpenAiMonitor monitor, Snapshot snapshot) {
-		return ConnectionDescriptor.of(snapshot, monitor.counts(), users(snapshot.name()));
+		return ConnectionDescriptor.of(snapshot, monitor.counts(), known(this.users, snapshot.name()),
+				known(this.warnings, snapshot.name()));
 	}
 
 	/*
 	 * What is known about the connection does not depend on who uses it.
 	 */
-	private List<String> users(String name) {
+	private static <T> List<T> known(Function<String, List<T>> source, String name) {
 		try {
-			return this.users.apply(name);
+			return source.apply(name);
 		}
 		catch (RuntimeException | LinkageError ex) {
 			return List.of();

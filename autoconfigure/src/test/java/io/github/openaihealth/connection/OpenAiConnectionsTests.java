@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -37,6 +38,7 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 /**
  * Tests for {@link OpenAiConnections}.
@@ -272,6 +274,38 @@ class OpenAiConnectionsTests {
 		assertThat(output.toString().lines()).singleElement()
 			.asString()
 			.contains("'openai.connections.vault' has the name of a bean");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "APIKEY, api-key", "API_KEY, api-key", "XAPIKEY, x-api-key", "X_API_KEY, x-api-key",
+			"CFAIGAUTHORIZATION, cf-aig-authorization", "CF_AIG_AUTHORIZATION, cf-aig-authorization",
+			"OCPAPIMSUBSCRIPTIONKEY, ocp-apim-subscription-key", "HELICONEAUTH, helicone-auth",
+			"X_PORTKEY_APIKEY, x-portkey-api-key", "ANTHROPICVERSION, anthropic-version", "OPENAIBETA, openai-beta",
+			"HTTPREFERER, http-referer", "XTITLE, x-title", "X_OUR_TEAM, x-our-team", "XOURTEAM, xourteam",
+			"AUTHORIZATION, authorization" })
+	void variablesSetHeadersWithHyphens(String variable, String header) {
+		this.application.withVariable("OPENAI_HEADERS_" + variable, "EXAMPLE")
+			.withVariable("OPENAI_CONNECTIONS_GATEWAY_HEADERS_" + variable, "EXAMPLE")
+			.withProperty("openai.base-url", GATEWAY)
+			.withProperty("openai.connections.gateway.base-url", GATEWAY);
+		assertThat(this.application.read("openai").headers()).containsExactly(entry(header, "EXAMPLE"));
+		assertThat(this.application.read("gateway").headers()).containsExactly(entry(header, "EXAMPLE"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "apikey", "x-apikey", "X.Team", "x_team", "xtitle" })
+	void whoeverCanWriteHyphensMeansTheNameAsItIs(String header) {
+		this.application.withProperty("openai.base-url", GATEWAY)
+			.withProperty("openai.headers.[" + header + "]", "EXAMPLE");
+		assertThat(this.application.read("openai").headers()).containsExactly(entry(header, "EXAMPLE"));
+	}
+
+	@Test
+	void aVariableReplacesTheHeaderOfAFile() {
+		this.application.withProperty("openai.base-url", GATEWAY)
+			.withProperty("openai.headers.x-our-team", "of the file")
+			.withVariable("OPENAI_HEADERS_XOURTEAM", "of the variable");
+		assertThat(this.application.read("openai").headers()).containsExactly(entry("x-our-team", "of the variable"));
 	}
 
 	@Test

@@ -165,7 +165,9 @@ class OpenAiEndpointTests {
 			throw new NoClassDefFoundError();
 		});
 		broken.forEach((users) -> {
-			OpenAiEndpoint endpoint = new OpenAiEndpoint(this.fixture.monitors((name) -> false), users);
+			OpenAiEndpoint endpoint = new OpenAiEndpoint(this.fixture.monitors((name) -> false), users, (name) -> {
+				throw new IllegalStateException();
+			});
 			assertThat(endpoint.connections().connections()).singleElement()
 				.satisfies((connection) -> assertThat(connection.users()).isEmpty());
 		});
@@ -207,7 +209,8 @@ class OpenAiEndpointTests {
 
 		@Bean
 		OpenAiEndpoint openAiEndpoint(MonitorFixture fixture) {
-			return new OpenAiEndpoint(fixture.monitors((name) -> false), (name) -> List.of("'openai.*'"));
+			return new OpenAiEndpoint(fixture.monitors((name) -> false), (name) -> List.of("'openai.*'"),
+					(name) -> List.of());
 		}
 
 	}

@@ -42,7 +42,7 @@ public final class OpenAiEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	OpenAiEndpoint openAiEndpoint(OpenAiMonitors monitors, OpenAiConnections connections) {
-		return new OpenAiEndpoint(monitors, connections::users);
+		return new OpenAiEndpoint(monitors, connections::users, connections::inspectKeyInUse);
 	}
 
 }

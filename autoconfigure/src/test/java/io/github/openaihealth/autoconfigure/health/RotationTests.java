@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,8 @@ import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.autoconfigure.TestApplication;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
+import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.endpoint.OpenAiEndpoint;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
@@ -103,6 +106,14 @@ class RotationTests {
 			Files.delete(file);
 			Awaitility.await().until(() -> output.toString().contains("cannot be read: the key that it held before"));
 			assertThat(monitor(context).probeNow().block()).extracting(Snapshot::status).isEqualTo(OpenAiStatus.UP);
+			OpenAiEndpoint endpoint = new OpenAiEndpoint(context.getBean(OpenAiMonitors.class), (name) -> List.of(),
+					context.getBean(OpenAiConnections.class)::inspectKeyInUse);
+			assertThat(endpoint.connection("openai").warnings()).singleElement().satisfies((warning) -> {
+				assertThat(warning.cause()).isEqualTo("unreadable-key-file");
+				assertThat(warning.description()).contains("cannot be read: the key that it held before, ...wxyz,");
+			});
+			Files.writeString(file, OpenAiStandIn.KEY);
+			assertThat(endpoint.connection("openai").warnings()).isEmpty();
 		}
 	}
 
