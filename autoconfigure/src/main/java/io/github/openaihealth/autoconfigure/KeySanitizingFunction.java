@@ -16,11 +16,16 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.SafeText;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;
 import org.springframework.boot.actuate.endpoint.SanitizingFunction;
@@ -29,6 +34,10 @@ import org.springframework.boot.actuate.endpoint.SanitizingFunction;
  * Masks every value of {@code /env} and {@code /configprops} that contains a key in use,
  * under whatever name: keys also show up in the command line or as a part of other
  * properties.
+ * <p>
+ * Which keys there are is asked once for all values of an answer, not for each. A key
+ * stays known after a rotation, as values that hold it may still be on their way. A value
+ * that looks like a key, and is none that is known, is reason to ask again.
  */
 class KeySanitizingFunction implements SanitizingFunction {
 
@@ -38,10 +47,22 @@ class KeySanitizingFunction implements SanitizingFunction {
 	 */
 	private static final int MIN_LENGTH_TO_SEARCH = 12;
 
+	private static final long USABLE_NANOS = Duration.ofMillis(100).toNanos();
+
+	private static final int MAX_KEYS = 64;
+
 	private final Supplier<Collection<ApiKey>> keys;
 
-	KeySanitizingFunction(Supplier<Collection<ApiKey>> keys) {
+	private final LongSupplier nanoTime;
+
+	private final Set<String> recent = new LinkedHashSet<>();
+
+	private volatile Known known;
+
+	KeySanitizingFunction(Supplier<Collection<ApiKey>> keys, LongSupplier nanoTime) {
 		this.keys = keys;
+		this.nanoTime = nanoTime;
+		this.known = new Known(Set.of(), nanoTime.getAsLong() - USABLE_NANOS);
 	}
 
 	@Override
@@ -59,13 +80,59 @@ class KeySanitizingFunction implements SanitizingFunction {
 	}
 
 	private boolean containsKey(String value) {
-		for (ApiKey key : this.keys.get()) {
-			String secret = key.reveal();
-			if (value.equals(secret) || (secret.length() >= MIN_LENGTH_TO_SEARCH && value.contains(secret))) {
-				return true;
-			}
+		Known known = this.known;
+		boolean usable = this.nanoTime.getAsLong() - known.since() < USABLE_NANOS;
+		if (!usable) {
+			known = ask();
 		}
-		return false;
+		return known.isIn(value) || (usable && looksLikeKey(value) && ask().isIn(value));
+	}
+
+	/*
+	 * Characters that are only escaped do not count.
+	 */
+	private static boolean looksLikeKey(String value) {
+		return value.length() >= MIN_LENGTH_TO_SEARCH && SafeText.of(value).contains("...") && !value.contains("...");
+	}
+
+	private synchronized Known ask() {
+		long since = this.nanoTime.getAsLong();
+		for (ApiKey key : this.keys.get()) {
+			this.recent.remove(key.reveal());
+			this.recent.add(key.reveal());
+		}
+		while (this.recent.size() > MAX_KEYS) {
+			this.recent.remove(this.recent.iterator().next());
+		}
+		this.known = new Known(Set.copyOf(this.recent), since);
+		return this.known;
+	}
+
+	/**
+	 * What was known at a moment.
+	 *
+	 * @param secrets the keys
+	 * @param since the moment
+	 */
+	private record Known(Set<String> secrets, long since) {
+
+		boolean isIn(String value) {
+			for (String secret : this.secrets) {
+				if (value.equals(secret) || (secret.length() >= MIN_LENGTH_TO_SEARCH && value.contains(secret))) {
+					return true;
+				}
+			}
+			return false;
+		}
+
+		/*
+		 * The text of a record would be the keys.
+		 */
+		@Override
+		public String toString() {
+			return this.secrets.size() + " keys";
+		}
+
 	}
 
 }

@@ -35,7 +35,7 @@ public final class OpenAiSanitizingAutoConfiguration {
 
 	@Bean
 	SanitizingFunction openAiKeySanitizingFunction(OpenAiConnections connections) {
-		return new KeySanitizingFunction(connections::knownKeys);
+		return new KeySanitizingFunction(connections::knownKeys, System::nanoTime);
 	}
 
 }

@@ -41,6 +41,7 @@ import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.Vendor;
 import io.github.openaihealth.inspection.ConnectionInspector;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -236,10 +237,23 @@ public final class OpenAiConnections {
 	}
 
 	private static void addKeys(Set<ApiKey> keys, OpenAiConnection connection) {
-		Stream.concat(Stream.ofNullable(connection.apiKey()), connection.shadowedApiKeys().stream())
+		Stream<ApiKey> misplaced = Stream.of(connection.organization(), connection.project())
+			.filter(Objects::nonNull)
 			.map(Sourced::value)
-			.filter((key) -> !key.reveal().isEmpty())
-			.forEach(keys::add);
+			.filter(OpenAiConnections::looksLikeKey)
+			.map(ApiKey::of);
+		Stream<ApiKey> configured = Stream
+			.concat(Stream.ofNullable(connection.apiKey()), connection.shadowedApiKeys().stream())
+			.map(Sourced::value);
+		Stream.concat(configured, misplaced).filter((key) -> !key.reveal().isEmpty()).forEach(keys::add);
+	}
+
+	/*
+	 * In place of an organization or a project.
+	 */
+	private static boolean looksLikeKey(String value) {
+		String text = value.strip();
+		return Vendor.of(text) != null || text.startsWith("sk-") || SafeText.of(text).contains("...");
 	}
 
 	/**

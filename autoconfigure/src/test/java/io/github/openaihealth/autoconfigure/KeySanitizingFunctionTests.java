@@ -16,9 +16,11 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import java.util.Collection;
 import java.util.List;
 
 import io.github.openaihealth.ApiKey;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,8 +35,16 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class KeySanitizingFunctionTests {
 
-	private final SanitizingFunction function = new KeySanitizingFunction(
-			() -> List.of(ApiKey.of("EXAMPLE-of-a-key"), ApiKey.of("EMPTY")));
+	private Collection<ApiKey> keys = List.of(ApiKey.of("EXAMPLE-of-a-key"), ApiKey.of("EMPTY"));
+
+	private int asked;
+
+	private long now = Long.MAX_VALUE - 1;
+
+	private final SanitizingFunction function = new KeySanitizingFunction(() -> {
+		this.asked++;
+		return this.keys;
+	}, () -> this.now);
 
 	@ParameterizedTest
 	@ValueSource(strings = { "EXAMPLE-of-a-key", "java -jar app.jar --openai.api-key=EXAMPLE-of-a-key", "EMPTY",
@@ -56,6 +66,48 @@ class KeySanitizingFunctionTests {
 			"some.text,EMPTY or not", "other.api-key,unknown" })
 	void leavesTheRest(String name, String value) {
 		assertThat(apply(name, value)).isEqualTo(value);
+	}
+
+	@Test
+	void keysAreAskedForOncePerAnswer() {
+		for (int i = 0; i < 1000; i++) {
+			this.now += 50_000;
+			assertThat(apply("any.name", "value " + i)).isEqualTo("value " + i);
+		}
+		assertThat(this.asked).isEqualTo(1);
+		this.now += 100_000_000;
+		apply("any.name", "value");
+		assertThat(this.asked).isEqualTo(2);
+	}
+
+	@Test
+	void law1AfterARotationBothKeysAreMaskedAtOnce() {
+		String newKey = "sk-proj-EXAMPLE-of-a-new-key-0123456789";
+		assertThat(apply("any.name", newKey)).isEqualTo(newKey);
+		this.keys = List.of(ApiKey.of(newKey));
+		assertThat(apply("any.name", "--key=" + newKey)).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		this.now += 200_000_000;
+		assertThat(apply("any.name", newKey)).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		assertThat(apply("any.name", "EXAMPLE-of-a-key")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+	}
+
+	@Test
+	void law1AfterARotationAKeyOfAnyFormIsMaskedAMomentLater() {
+		apply("any.name", "value");
+		this.keys = List.of(ApiKey.of("any text that a gateway takes"));
+		this.now += 100_000_000;
+		assertThat(apply("any.name", "any text that a gateway takes")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+	}
+
+	@Test
+	void keysThatCameAndWentDoNotFillTheMemory() {
+		for (int i = 0; i < 1000; i++) {
+			this.keys = List.of(ApiKey.of("EXAMPLE-of-key-number-" + i + "-"));
+			this.now += 100_000_000;
+			apply("any.name", "value");
+		}
+		assertThat(apply("any.name", "EXAMPLE-of-key-number-999-")).isEqualTo(SanitizableData.SANITIZED_VALUE);
+		assertThat(apply("any.name", "EXAMPLE-of-key-number-0-")).isEqualTo("EXAMPLE-of-key-number-0-");
 	}
 
 	private Object apply(String name, Object value) {

@@ -19,8 +19,10 @@ package io.github.openaihealth.connection;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
@@ -274,6 +276,22 @@ class OpenAiConnectionsTests {
 		assertThat(output.toString().lines()).singleElement()
 			.asString()
 			.contains("'openai.connections.vault' has the name of a bean");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "openai.org-id", "openai.project-id", "openai.connections.gateway.org-id" })
+	void law1AKeyInPlaceOfAnIdIsAKnownKey(String property) {
+		for (String key : List.of(OTHER_KEY, "sk-EXAMPLE", "0123456789abcdef0123456789abcdef",
+				"gsk_EXAMPLE0123456789abcdef")) {
+			assertThat(this.application.withProperty("openai.api-key", KEY)
+				.withProperty(property, key)
+				.connections()
+				.knownKeys()).contains(ApiKey.of(key));
+		}
+		for (String id : List.of("org-EXAMPLE0123456789abcdef", "proj_EXAMPLE0123456789abcdef", "blue-team")) {
+			assertThat(this.application.withProperty(property, id).connections().knownKeys())
+				.containsExactly(ApiKey.of(KEY));
+		}
 	}
 
 	@ParameterizedTest
