@@ -52,11 +52,6 @@ final class RequestHeaders {
 	private static final Set<String> NOT_OURS = caseInsensitive("Accept-Encoding", "Connection", "Content-Length",
 			"Expect", "Keep-Alive", "TE", "Trailer", "Transfer-Encoding", "Upgrade");
 
-	/*
-	 * A JSON Web Token: Azure takes keys in a header of its own, tokens as bearer.
-	 */
-	private static final String TOKEN_PREFIX = "eyJ";
-
 	private final Map<String, String> values;
 
 	private final @Nullable String credential;
@@ -115,10 +110,8 @@ final class RequestHeaders {
 
 	private static String addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
 		String key = apiKey.value().reveal();
-		String keyHeader = endpoint.provider().keyHeader();
-		boolean ownHeader = !keyHeader.equals(Provider.BEARER) && !key.startsWith(TOKEN_PREFIX);
-		String name = ownHeader ? keyHeader : Provider.BEARER;
-		String value = ownHeader ? key : "Bearer " + key;
+		String name = endpoint.provider().keyHeader(apiKey.value());
+		String value = name.equals(Provider.BEARER) ? "Bearer " + key : key;
 		if (!isLegal(name, value)) {
 			throw illegal(apiKey.toString());
 		}

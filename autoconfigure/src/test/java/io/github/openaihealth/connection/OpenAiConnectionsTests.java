@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
