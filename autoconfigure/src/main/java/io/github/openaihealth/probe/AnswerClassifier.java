@@ -500,21 +500,22 @@ final class AnswerClassifier {
 		}
 
 		/*
-		 * OpenAI names the ends of the key that it got, or the whole if it is short.
+		 * OpenAI names the ends of the key that it got, or the whole if it is short. Only
+		 * its own words are worth that much.
 		 */
 		boolean isReplaced() {
-			Matcher named = (this.envelope != null) ? KEY_NAMED.matcher(this.envelope.message()) : null;
-			if (named == null || !named.find()) {
+			if (this.envelope == null || !(isOpenAi() || Hops.isMarkedByOpenAi(this.answer))) {
+				return false;
+			}
+			Matcher named = KEY_NAMED.matcher(this.envelope.message());
+			if (!named.find()) {
 				return false;
 			}
 			String start = named.group("start");
 			String end = named.group("end");
 			String whole = named.group("whole");
-			if (whole != null) {
-				boolean ofOpenAi = isOpenAi() || Hops.isMarkedByOpenAi(this.answer);
-				return ofOpenAi && sent().noneMatch((value) -> value.contains(whole));
-			}
-			return sent().noneMatch((value) -> value.startsWith(start) && value.endsWith(end));
+			return sent().noneMatch((value) -> (whole != null) ? value.contains(whole)
+					: value.startsWith(start) && value.endsWith(end));
 		}
 
 		private Stream<String> sent() {

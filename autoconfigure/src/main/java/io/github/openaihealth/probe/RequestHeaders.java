@@ -95,7 +95,7 @@ final class RequestHeaders {
 			return ownHeader.strip();
 		}
 		Sourced<ApiKey> apiKey = connection.apiKey();
-		return (apiKey != null) ? addKey(values, apiKey, endpoint)
+		return (apiKey != null && !apiKey.value().reveal().isBlank()) ? addKey(values, apiKey, endpoint)
 				: KEY_HEADERS.stream().filter(values::containsKey).findFirst().orElse(null);
 	}
 
