@@ -195,6 +195,22 @@ class ArchitectureTests {
 			.check(this.classes);
 	}
 
+	/*
+	 * Whoever switches everything off knows the beans of a part by who makes them.
+	 */
+	@Test
+	void beansOfOptionalPartsAreMadeByInstances() {
+		ArchRuleDefinition.methods()
+			.that()
+			.areAnnotatedWith(Bean.class)
+			.and()
+			.areDeclaredInClassesThat()
+			.resideInAPackage(ROOT + ".autoconfigure.*..")
+			.should()
+			.notBeStatic()
+			.check(this.classes);
+	}
+
 	@Test
 	void beanFactoryPostProcessorsAreCreatedByStaticMethods() {
 		ArchRuleDefinition.methods()

@@ -40,6 +40,8 @@ class SuppliedApiKey {
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private volatile @Nullable List<String> candidates;
+
 	SuppliedApiKey(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
@@ -89,7 +91,21 @@ class SuppliedApiKey {
 						+ "needs a bean of type 'OpenAiConnectionDetails'.")));
 	}
 
+	/*
+	 * Looking for them takes a moment, and clients ask at each call.
+	 */
 	private List<String> candidates() {
+		List<String> candidates = this.candidates;
+		if (candidates == null) {
+			candidates = findCandidates();
+			if (this.beanFactory.isConfigurationFrozen()) {
+				this.candidates = candidates;
+			}
+		}
+		return candidates;
+	}
+
+	private List<String> findCandidates() {
 		return Arrays.stream(this.beanFactory.getBeanNamesForType(OpenAiApiKeySupplier.class, true, false))
 			.filter((name) -> !this.beanFactory.containsBeanDefinition(name)
 					|| isDefined(name, BeanDefinition::isAutowireCandidate))
