@@ -280,8 +280,12 @@ enum Meaning {
 				"Check {baseUrl} for a typing error, and the DNS of this machine with 'nslookup'.{hint} Do not rotate the key.")),
 
 	NAME_LOOKUP_TIMEOUT(row(Cause.NAME_LOOKUP_TIMEOUT)
-		.description("The name {host} was not resolved within {deadline}. DNS does not answer.")
+		.description("The name {host} was not resolved within {waited}. DNS does not answer.")
 		.action("Check the DNS servers of this machine. No further probe is made while the lookup hangs.{hint} Do not rotate the key.")),
+
+	SLOW_NAME_LOOKUP(row(Cause.NAME_LOOKUP_TIMEOUT)
+		.description("The name {host} was resolved only after {lookup}, which left no time for the call. DNS is slow.")
+		.action("Check the DNS servers of this machine.{hint} Do not rotate the key.")),
 
 	HOST_UNREACHABLE(row(Cause.HOST_UNREACHABLE).description("No route leads from this machine to {host}.")
 		.action("Check network, routes and VPN of this machine.{hint} Do not rotate the key.")),
@@ -293,16 +297,21 @@ enum Meaning {
 				"Start the server, or correct host and port in {baseUrl}. In a container, 'localhost' is the container itself.{hint} Do not rotate the key.")),
 
 	CONNECT_TIMEOUT(row(Cause.CONNECT_TIMEOUT)
-		.description("No connection to {host} came about in time. Firewalls that drop packets look like this.")
+		.description("No connection to {host} came about within {waited}. Firewalls that drop packets look like this.")
 		.action("Check that firewall, security group or network policy let this machine connect to {host}.{hint} Do not rotate the key.")),
 
-	TIMEOUT(row(Cause.TIMEOUT).description("{who} did not answer within {deadline}. Nothing is known about the key.")
+	TIMEOUT(row(Cause.TIMEOUT)
+		.description("{who} took the connection and did not answer within {waited}. Nothing is known about the key.")
 		.action("Wait and look at https://status.openai.com. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")
 		.actionElsewhere(
 				"Look at the log and the load of the host. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")),
 
+	SILENCE(row(Cause.TIMEOUT).description(
+			"No answer came from {host} within {waited}. Whether a connection came about is not known, and nothing about the key.")
+		.actionOf(TIMEOUT)),
+
 	SLOW_ANSWER(row(Cause.TIMEOUT).description(
-			"{who} began to answer with the status {status}, but the answer was not complete within {deadline}. Nothing is known about the key.")
+			"{who} began to answer with the status {status}, but the answer was not complete within {waited}. Nothing is known about the key.")
 		.actionOf(TIMEOUT)),
 
 	CONNECTION_LOST(row(Cause.CONNECTION_LOST)

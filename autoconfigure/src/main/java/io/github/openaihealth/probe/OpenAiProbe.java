@@ -56,7 +56,16 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 	private static final int MAX_BODY = 1024 * 1024;
 
-	private static final int MARGIN_DIVISOR = 20;
+	/*
+	 * The part of a call's time that is left to understand why there is no answer, which
+	 * takes a while if it is the first of a JVM.
+	 */
+	private static final int MARGIN_DIVISOR = 8;
+
+	/*
+	 * A call that has less than this part of the time proves nothing by its silence.
+	 */
+	private static final int LATE_DIVISOR = 4;
 
 	/*
 	 * Reactor's place for what to do with an error that comes when nobody waits for it
@@ -148,10 +157,15 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 		private volatile @Nullable String sslBundleProperty;
 
+		private volatile Duration begun = Duration.ZERO;
+
+		private volatile Duration patience = Duration.ZERO;
+
 		/*
-		 * What it means if the time runs out now.
+		 * What it means if the time runs out now, made before that: the first time it
+		 * takes long, because classes are loaded.
 		 */
-		private volatile Supplier<ProbeResult> late = () -> notCalled(null);
+		private volatile @Nullable ProbeResult late;
 
 		Attempt(OpenAiConnection connection, Duration deadline) {
 			this.connection = connection;
@@ -168,14 +182,15 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			String malformed = (proxy != null) ? OpenAiProbe.this.proxyHint.malformed(endpoint.uri(), proxy) : null;
 			if (malformed != null) {
 				Slots slots = new Slots(call).with("malformed", malformed);
-				return Mono.just(ProbeResult.of(Meaning.MALFORMED_PROXY.diagnosis(slots), endpoint.shown(), null));
+				return Mono.just(result(Meaning.MALFORMED_PROXY.diagnosis(slots), call, null));
 			}
 			this.sslBundle = OpenAiProbe.this.clients.sslBundle();
 			this.sslBundleProperty = "'" + OpenAiProbe.this.settings.sslBundleProperty().get() + "'";
 			HttpClient client = newConnection ? OpenAiProbe.this.clients.fresh() : OpenAiProbe.this.clients.shared();
 			this.fresh = newConnection ? client : null;
 			return resolve(call)
-				.flatMap((known) -> known ? ask(client, call) : Mono.just(fault(call, Meaning.UNKNOWN_HOST)))
+				.flatMap((known) -> known ? ask(client, call)
+						: Mono.just(result(Meaning.UNKNOWN_HOST.diagnosis(slots(call, elapsed())), call, null)))
 				.flatMap((result) -> verify(client, call, result));
 		}
 
@@ -183,17 +198,28 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		 * A proxy resolves the name itself, and often is the only one that can.
 		 */
 		private Mono<Boolean> resolve(Call call) {
+			this.begun = elapsed();
 			if (call.viaProxy()) {
 				return Mono.just(true);
 			}
-			this.late = () -> fault(call, Meaning.NAME_LOOKUP_TIMEOUT);
+			this.late = result(Meaning.NAME_LOOKUP_TIMEOUT.diagnosis(slots(call, this.deadline)), call, null);
 			return OpenAiProbe.this.nameLookup.isKnown(call.endpoint().uri().getHost());
 		}
 
 		private Mono<ProbeResult> ask(HttpClient client, Call call) {
-			this.late = () -> fault(call, Meaning.TIMEOUT);
-			return exchange(client, call, (status) -> this.late = () -> ProbeResult
-				.of(Meaning.SLOW_ANSWER.diagnosis(slots(call, status)), call.endpoint().shown(), status));
+			Duration lookup = elapsed().minus(this.begun);
+			this.begun = elapsed();
+			Duration remaining = this.deadline.minus(this.begun);
+			if (remaining.multipliedBy(LATE_DIVISOR).compareTo(this.deadline) < 0) {
+				Slots slots = slots(call, remaining).with("lookup", text(lookup));
+				boolean slowLookup = lookup.multipliedBy(2).compareTo(this.deadline) > 0;
+				return Mono.just(result((slowLookup ? Meaning.SLOW_NAME_LOOKUP : Meaning.PROBE_LATE).diagnosis(slots),
+						call, null));
+			}
+			this.late = result(Meaning.SILENCE.diagnosis(slots(call, remaining)), call, null);
+			return exchange(client, call, (status) -> this.late = result(
+					Meaning.SLOW_ANSWER.diagnosis(slots(call, remaining).with("status", Integer.toString(status))),
+					call, status));
 		}
 
 		/*
@@ -224,6 +250,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		private void prepare(HttpRequest.Builder request, Call call) {
 			Duration remaining = this.deadline.minus(elapsed());
 			Duration timeout = remaining.minus(remaining.dividedBy(MARGIN_DIVISOR));
+			this.patience = this.deadline.minus(remaining.dividedBy(MARGIN_DIVISOR));
 			request.uri(call.endpoint().callUri()).timeout((timeout.toMillis() > 0) ? timeout : Duration.ofMillis(1));
 			call.headers().applyTo(request);
 		}
@@ -258,7 +285,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			if (known != null) {
 				return Mono.just(verified(call, result, known));
 			}
-			this.late = () -> notVerified;
+			this.late = notVerified;
 			return exchange(client, call.withoutCredential(), (status) -> {
 			}).map(Attempt::authentication)
 				.doOnNext((authentication) -> memory.remember(this.connection, authentication))
@@ -283,7 +310,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		ProbeResult late() {
-			return this.late.get();
+			ProbeResult late = this.late;
+			return (late != null) ? late : notCalled(null);
 		}
 
 		ProbeResult failed(Throwable failure) {
@@ -301,25 +329,34 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 
 		private ProbeResult fault(HttpClient client, Call call, Throwable failure, @Nullable Integer status) {
 			Throwable wrapped = (failure instanceof WebClientRequestException) ? failure.getCause() : null;
-			Diagnosis diagnosis = FaultClassifier.classify(call, (wrapped != null) ? wrapped : failure,
-					slots(call, status));
-			if (diagnosis.cause() == Cause.UNEXPECTED_ANSWER) {
-				OpenAiProbe.this.clients.retire(client);
-			}
-			return ProbeResult.of(diagnosis, call.endpoint().shown(), status);
-		}
-
-		private ProbeResult fault(Call call, Meaning meaning) {
-			return ProbeResult.of(meaning.diagnosis(slots(call, null)), call.endpoint().shown(), null);
-		}
-
-		private Slots slots(Call call, @Nullable Integer status) {
-			String hint = call.viaProxy() ? "" : OpenAiProbe.this.proxyHint.of(call.endpoint().uri());
-			Slots slots = new Slots(call).with("hint", hint).with("deadline", text(this.deadline));
+			Slots slots = slots(call, elapsed().minus(this.begun));
 			if (status != null) {
 				slots.with("status", status.toString());
 			}
-			return bundle(slots);
+			Diagnosis diagnosis = FaultClassifier.classify(call, (wrapped != null) ? wrapped : failure, slots);
+			if (diagnosis.cause() == Cause.UNEXPECTED_ANSWER) {
+				OpenAiProbe.this.clients.retire(client);
+			}
+			if (diagnosis.cause() == Cause.CONNECTION_LOST && elapsed().compareTo(this.patience) >= 0) {
+				// The JDK closed it, because the time ran out
+				return late();
+			}
+			return result(diagnosis, call, status);
+		}
+
+		private static ProbeResult result(Diagnosis diagnosis, Call call, @Nullable Integer status) {
+			return ProbeResult.of(diagnosis, call.endpoint().shown(), status);
+		}
+
+		private Slots slots(Call call, Duration waited) {
+			String hint = call.viaProxy() ? "" : OpenAiProbe.this.proxyHint.of(call.endpoint().uri());
+			return bundle(new Slots(call).with("hint", hint).with("waited", text(waited)));
+		}
+
+		private static String text(Duration time) {
+			int tenths = time.toMillisPart() / 100;
+			return (time.toMillis() < 1000) ? time.toMillis() + " ms"
+					: time.toSeconds() + ((tenths > 0) ? "." + tenths : "") + " s";
 		}
 
 		private Slots bundle(Slots slots) {
@@ -333,10 +370,6 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			}
 			return slots.with("bundle", property)
 				.with("inForce", " The SSL bundle of %s is in force.".formatted(property));
-		}
-
-		private static String text(Duration time) {
-			return (time.toMillis() % 1000 == 0) ? time.toSeconds() + " s" : time.toMillis() + " ms";
 		}
 
 		Duration elapsed() {

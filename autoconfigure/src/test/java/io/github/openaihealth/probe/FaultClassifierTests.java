@@ -67,7 +67,7 @@ class FaultClassifierTests {
 		Call call = Probes.asked("https://api.openai.com/v1");
 		Call asked = new Call(call.connection(), call.endpoint(), call.headers(),
 				viaProxy ? InetSocketAddress.createUnresolved("proxy.example", 3128) : null);
-		Slots slots = new Slots(asked).with("hint", "").with("deadline", "5 s").with("inForce", "").with("bundle", "");
+		Slots slots = new Slots(asked).with("hint", "").with("waited", "5 s").with("inForce", "").with("bundle", "");
 		return FaultClassifier.classify(asked, failure, slots).cause();
 	}
 

@@ -51,7 +51,8 @@ class FaultTextsTests {
 	}
 
 	private static Slots slots(Call call) {
-		return new Slots(call).with("deadline", "2500 ms")
+		return new Slots(call).with("waited", "2.5 s")
+			.with("lookup", "4.2 s")
 			.with("status", "200")
 			.with("proxyStatus", "502")
 			.with("malformed", "'https.proxyHost' has a port")

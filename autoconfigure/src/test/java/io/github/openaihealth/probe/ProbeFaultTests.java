@@ -16,11 +16,9 @@
 
 package io.github.openaihealth.probe;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,6 +35,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.openaihealth.Cause;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
@@ -67,6 +66,19 @@ class ProbeFaultTests {
 
 	private final OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(),
 			new ProbeSettings(null, false, "test"));
+
+	/*
+	 * The first probe of a JVM loads classes; how long that takes is no matter of these
+	 * tests.
+	 */
+	@BeforeAll
+	static void loadClasses() throws Exception {
+		try (SocketServer server = SocketServer.answering("HTTP/1.1 200 OK\r\nContent-Length: x\r\n\r\n");
+				OpenAiProbe probe = Probes.probe()) {
+			probe.probe(Probes.connection(server.baseUrl()), Probes.DEADLINE, false).block();
+			probe.probe(Probes.connection(server.baseUrl()), Duration.ZERO, false).block();
+		}
+	}
 
 	@AfterEach
 	void close(CapturedOutput output) {
@@ -108,25 +120,12 @@ class ProbeFaultTests {
 	void whenPacketsAreDroppedSaysThatNoConnectionCameAbout() throws Exception {
 		List<Socket> queue = new ArrayList<>();
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			fill(full, queue);
+			ColdProbeTests.fill(full, queue);
 			assertThat(probe("http://127.0.0.1:" + full.getLocalPort()).cause()).isEqualTo(Cause.CONNECT_TIMEOUT);
 		}
 		finally {
 			for (Socket socket : queue) {
 				socket.close();
-			}
-		}
-	}
-
-	private static void fill(ServerSocket server, List<Socket> queue) throws IOException {
-		for (int i = 0; i < 8; i++) {
-			Socket socket = new Socket();
-			queue.add(socket);
-			try {
-				socket.connect(server.getLocalSocketAddress(), 100);
-			}
-			catch (SocketTimeoutException ex) {
-				return;
 			}
 		}
 	}
@@ -424,6 +423,31 @@ class ProbeFaultTests {
 			release.countDown();
 			assertThat(probe.probe(Probes.connection(server.baseUrl()), DEADLINE, false).block().cause())
 				.isEqualTo(Cause.ACCEPTED_API_KEY);
+		}
+	}
+
+	@Test
+	void whenNameLookupEatsTheTimeSaysSo() throws Exception {
+		try (SocketServer server = SocketServer.answering(GOOD);
+				OpenAiProbe probe = new OpenAiProbe(HttpClientSettings::defaults,
+						new ProbeSettings(null, false, "test"), Probes.CLOCK, Probes.THREADS,
+						new ProxyHint(Map.<String, String>of()::get, (name) -> null), null, (host) -> {
+							awaitQuietly(new CountDownLatch(1), DEADLINE.multipliedBy(17).dividedBy(20));
+							return InetAddress.getAllByName(host);
+						})) {
+			ProbeResult result = probe.probe(Probes.connection(server.baseUrl()), DEADLINE, false).block();
+			assertThat(result.cause()).isEqualTo(Cause.NAME_LOOKUP_TIMEOUT);
+			assertThat(result.latency()).isLessThan(DEADLINE.plus(TOLERANCE));
+			assertThat(server.connections()).isZero();
+		}
+	}
+
+	private static void awaitQuietly(CountDownLatch latch, Duration time) {
+		try {
+			latch.await(time.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
