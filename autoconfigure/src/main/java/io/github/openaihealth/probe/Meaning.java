@@ -251,6 +251,10 @@ enum Meaning {
 			"A proxy between this application and {who} wants a user name and password. The call did not reach {who}.")
 		.action("Allow this machine at the proxy without a login, or use a proxy that needs none: '-Dhttps.proxyHost' and '-Dhttps.proxyPort'. Do not rotate the key.")),
 
+	PROXY_LOGIN_NOT_MIRRORED(row(Cause.NOT_MIRRORED).description(
+			"A proxy between this application and {who} wants a user name and password. This application has some for its own calls, which the probe cannot use. Nothing is known about the key.")
+		.action("Do nothing if the application works. To have this connection tested, allow this machine at the proxy without a login.")),
+
 	PROXY_FAILURE(row(Cause.PROXY_FAILURE)
 		.description("The proxy{hop} answers with the status {status} and did not reach {who}.")
 		.action("Ask whoever runs the proxy whether it may and can reach {host}. Do not rotate the key.")),

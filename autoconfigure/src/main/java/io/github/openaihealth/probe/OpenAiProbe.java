@@ -237,7 +237,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				.exchangeToMono((response) -> {
 					int status = response.statusCode().value();
 					whenStatusCame.accept(status);
-					return answer(response).map((answer) -> OpenAiProbe.this.answerClassifier.classify(call, answer))
+					return answer(response).map((answer) -> understand(call, answer))
 						.onErrorResume((failure) -> Mono.just(fault(client, call, failure, status)));
 				})
 				.onErrorResume((failure) -> Mono.just(fault(client, call, failure, null)));
@@ -261,6 +261,13 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				.map(Attempt::bytes)
 				.defaultIfEmpty(new byte[0])
 				.map((body) -> new Answer(response.statusCode().value(), headers, body));
+		}
+
+		private ProbeResult understand(Call call, Answer answer) {
+			ProbeResult result = OpenAiProbe.this.answerClassifier.classify(call, answer);
+			boolean login = result.cause() == Cause.PROXY_AUTHENTICATION_REQUIRED
+					&& OpenAiProbe.this.proxyHint.isLoginOfTheApplication(call.endpoint().uri());
+			return login ? result.with(Meaning.PROXY_LOGIN_NOT_MIRRORED.diagnosis(new Slots(call)), null) : result;
 		}
 
 		private static byte[] bytes(DataBuffer buffer) {

@@ -47,7 +47,7 @@ public record ProbeResult(Diagnosis diagnosis, @Nullable String endpoint, Durati
 		return new ProbeResult(diagnosis, endpoint, Duration.ZERO, httpStatus, null, null, null, null);
 	}
 
-	ProbeResult with(Diagnosis diagnosis, Authentication authentication) {
+	ProbeResult with(Diagnosis diagnosis, @Nullable Authentication authentication) {
 		return new ProbeResult(diagnosis, this.endpoint, this.latency, this.httpStatus, this.providerCode,
 				this.requestId, this.retryAfter, authentication);
 	}

@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -128,6 +129,18 @@ final class ProxyHint {
 		return Arrays.stream(address.split("\\."))
 			.mapToLong(Long::parseLong)
 			.reduce(0, (bits, next) -> bits << 8 | next);
+	}
+
+	/**
+	 * Return whether the application can log in at a proxy in a way that is not the
+	 * probe's: the JDK's client sends no key of its own any more if it has an
+	 * authenticator.
+	 * @param uri the address that is called
+	 * @return whether code or a property of the application has a user for proxies
+	 */
+	boolean isLoginOfTheApplication(URI uri) {
+		return Authenticator.getDefault() != null || this.jvmProperties.apply(uri.getScheme() + ".proxyUser") != null
+				|| this.jvmProperties.apply("http.proxyUser") != null;
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.openaihealth.probe;
 
 import java.io.IOException;
+import java.net.Authenticator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
@@ -97,6 +98,34 @@ class ProbeProxyTests {
 			assertThat(proxy.requests()).filteredOn((request) -> request.startsWith("CONNECT"))
 				.isNotEmpty()
 				.allMatch((request) -> !request.contains(Probes.KEY));
+		}
+	}
+
+	@Test
+	void whenApplicationLogsInAtTheProxyItselfNothingIsDecided() throws Exception {
+		try (SocketServer proxy = SocketServer
+			.answering("HTTP/1.1 407 Login\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n")) {
+			ProxySelector selector = ProxySelector.of(new InetSocketAddress("127.0.0.1", proxy.port()));
+			Authenticator.setDefault(new Authenticator() {
+			});
+			try {
+				assertThatLoginIsNotMirrored(selector, Map.of());
+			}
+			finally {
+				Authenticator.setDefault(null);
+			}
+			assertThatLoginIsNotMirrored(selector, Map.of("http.proxyUser", "fake"));
+		}
+	}
+
+	private static void assertThatLoginIsNotMirrored(ProxySelector selector, Map<String, String> properties) {
+		for (String baseUrl : List.of("http://api.openai.com/v1", "https://gateway.example/v1")) {
+			try (OpenAiProbe probe = Probes.probe(selector, properties)) {
+				ProbeResult result = probe.probe(Probes.connection(baseUrl), Duration.ofSeconds(3), false).block();
+				assertThat(result.cause()).isEqualTo(Cause.NOT_MIRRORED);
+				assertThat(result.diagnosis().description()).contains("proxy")
+					.contains("Nothing is known about the key");
+			}
 		}
 	}
 

@@ -149,7 +149,7 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 			return "";
 		}
 		String requestId = (result.requestId() != null) ? ", request id " + result.requestId() : "";
-		return " %s answered HTTP %d%s.".formatted(result.endpoint(), result.httpStatus(), requestId);
+		return " The call of %s ended with HTTP %d%s.".formatted(result.endpoint(), result.httpStatus(), requestId);
 	}
 
 	private record Result(Snapshot snapshot, boolean counts) {
