@@ -41,6 +41,11 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
  */
 final class BeanUse {
 
+	/*
+	 * It has most beans, and wants none of a library that it does not know.
+	 */
+	private static final String SPRING_BOOT = "org.springframework.boot.";
+
 	private final ConfigurableListableBeanFactory beanFactory;
 
 	private final Map<String, Set<String>> wantedBy = new ConcurrentHashMap<>();
@@ -114,6 +119,7 @@ final class BeanUse {
 	private synchronized List<InjectionPoints> injectionPoints() {
 		if (this.injectionPoints == null) {
 			this.injectionPoints = Arrays.stream(this.beanFactory.getBeanDefinitionNames())
+				.filter((name) -> !definedBy(name).startsWith(SPRING_BOOT))
 				.map((name) -> InjectionPoints.of(name, this.beanFactory))
 				.toList();
 		}

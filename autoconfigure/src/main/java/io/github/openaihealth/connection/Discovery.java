@@ -90,6 +90,9 @@ final class Discovery {
 		}
 		namedEntries.forEach(discovery::add);
 		neighbors.forEach(discovery::add);
+		if (isReadFromProperties(beanFactory)) {
+			discovery.addUseOfDetails(own, neighbors);
+		}
 		discovery.shareKeyProperties(namedEntries, ignored);
 		return Collections.unmodifiableMap(discovery.entries);
 	}
@@ -147,7 +150,7 @@ final class Discovery {
 		List<OpenAiConnection> others = new ArrayList<>();
 		named.stream().map(CatalogEntry::initial).filter(Objects::nonNull).forEach(others::add);
 		neighbors.stream().map(NeighborConnection::connection).forEach(others::add);
-		if (others.isEmpty() || reader.isKeySupplied() || isMeant(own.initial(), others, !neighbors.isEmpty())) {
+		if (others.isEmpty() || reader.isKeySupplied() || isMeant(own.initial(), others, neighbors)) {
 			add(own);
 		}
 	}
@@ -159,12 +162,13 @@ final class Discovery {
 	 * a bean that uses what the variables configure. Neither a shared variable without a
 	 * value nor a key that belongs to another address makes a connection to OpenAI.
 	 */
-	private boolean isMeant(@Nullable OpenAiConnection own, Collection<OpenAiConnection> others, boolean neighbors) {
+	private boolean isMeant(@Nullable OpenAiConnection own, Collection<OpenAiConnection> others,
+			Collection<NeighborConnection> neighbors) {
 		boolean configured = CONNECTION_PROPERTIES.stream()
 			.map((name) -> ConnectionReader.PREFIX + "." + name)
 			.anyMatch(this.properties::isSetOutsideOfProcessEnvironment);
 		if (own == null) {
-			return configured || !neighbors;
+			return configured || neighbors.isEmpty();
 		}
 		Sourced<ApiKey> key = own.apiKey();
 		if (key == null || key.value().reveal().isBlank()) {
@@ -172,12 +176,34 @@ final class Discovery {
 		}
 		boolean elsewhere = own.baseUrl() == null
 				&& others.stream().anyMatch((other) -> usesElsewhere(other, key.value()));
-		return !elsewhere && (configured || !neighbors || isInjected());
+		if (elsewhere || configured || neighbors.isEmpty()) {
+			return !elsewhere;
+		}
+		return neighbors.stream().noneMatch((neighbor) -> isSame(own, neighbor)) && isInjected();
+	}
+
+	private static boolean isSame(OpenAiConnection own, NeighborConnection neighbor) {
+		return neighbor.finding() == null && neighbor.connection().isSameAs(own);
 	}
 
 	private boolean isInjected() {
 		String[] details = this.beanFactory.getBeanNamesForType(PropertiesOpenAiConnectionDetails.class, true, false);
 		return this.use.isUsed(Set.of(details), LIBRARY);
+	}
+
+	/*
+	 * What a neighbor has from the variables of the process, a bean of the application
+	 * may use by way of our details.
+	 */
+	private void addUseOfDetails(ConnectionReader reader, Collection<NeighborConnection> neighbors) {
+		if (this.entries.containsKey(reader.name()) || reader.isKeySupplied()) {
+			return;
+		}
+		OpenAiConnection own = CatalogEntry.ofProperties(reader.name(), reader).initial();
+		if (own != null && neighbors.stream().anyMatch((neighbor) -> isSame(own, neighbor))) {
+			add(new NeighborConnection(own, "'%s.*'".formatted(reader.prefix()), reader.keyProperty(), null,
+					Map.of("details", this::isInjected), null));
+		}
 	}
 
 	private static boolean usesElsewhere(OpenAiConnection other, ApiKey key) {

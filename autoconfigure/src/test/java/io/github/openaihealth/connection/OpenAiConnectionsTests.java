@@ -68,12 +68,46 @@ class OpenAiConnectionsTests {
 
 	@Test
 	void whenBothUseTheVariableThereIsOneConnectionWithTwoUsers() {
-		this.application.withSpringAi("Chat", "Embedding").withUserOfDetails().withVariable("OPENAI_API_KEY", KEY);
-		assertThat(this.application.names()).containsExactlyInAnyOrder("openai");
-		assertThat(this.application.connections().users("openai")).satisfiesExactly(
-				(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '"),
+		this.application.withSpringAi("Chat", "Embedding").withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.application.connections().counts("spring-ai")).isFalse();
+		this.application.withUserOfDetails();
+		assertThat(this.application.names()).containsExactlyInAnyOrder("spring-ai");
+		assertThat(this.application.connections().counts("spring-ai")).isTrue();
+		assertThat(this.application.connections().users("spring-ai")).satisfiesExactly(
 				(neighbor) -> assertThat(neighbor).isEqualTo("Spring AI (chat, embedding): 'OPENAI_API_KEY' "
-						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"'), idle"));
+						+ "(originating from 'System Environment Property \"OPENAI_API_KEY\"'), idle"),
+				(own) -> assertThat(own).startsWith("'openai.*': 'openai.api-key' (originating from '")
+					.doesNotEndWith("idle"));
+	}
+
+	@Test
+	void aVariableOfTheProcessThatALibraryReadsIsNoAlias() {
+		this.application.withSpringAi().withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.application.inspect()).isEmpty();
+	}
+
+	@Test
+	void whenTheLineThatAnAliasAsksForIsAddedNothingIsFound() {
+		this.application.withProperty("OPENAI_API_KEY", KEY);
+		assertThat(this.application.inspect()).singleElement().satisfies((diagnosis) -> {
+			assertThat(diagnosis.cause()).isEqualTo(Cause.ALIASED_API_KEY);
+			assertThat(diagnosis.action()).contains("'openai.api-key=${OPENAI_API_KEY}'");
+		});
+		this.application.withProperty("openai.api-key", "${OPENAI_API_KEY}");
+		assertThat(this.application.inspect()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "langchain4j.open-ai.chat-model.api-key", "spring.ai.openai.api-key", "azure.openai.key" })
+	void whenAPropertyOfAnotherLibraryIsReferredToNothingIsFound(String property) {
+		this.application.withProperty(property, KEY);
+		String line = "openai.api-key=${" + property + "}";
+		assertThat(this.application.inspect()).singleElement()
+			.extracting(Diagnosis::action)
+			.asString()
+			.contains("'" + line + "'");
+		this.application.withProperty("openai.api-key", "${" + property + "}");
+		assertThat(this.application.inspect()).isEmpty();
 	}
 
 	@ParameterizedTest

@@ -110,7 +110,7 @@ class LangChain4jNeighbor implements Neighbor {
 			boolean stops = bean != null && !bean.isLazyInit();
 			return new NeighborConnection(new OpenAiConnection(model.connectionName(), null, null), user,
 					model.keyProperty(), ex.getDiagnoses().get(0), clients,
-					stops ? "To start without this model, remove '%s'.".formatted(model.keyProperty()) : null);
+					stops ? "LangChain4j cannot read it either, whether this library is on or off." : null);
 		}
 	}
 

@@ -45,11 +45,18 @@ class OpenAiSdkNeighbor implements Neighbor {
 
 	private static final String CREDENTIAL = "com.openai.credential.Credential";
 
+	private static final String KEY_PROPERTY = "openai.api-key";
+
 	private static final String STARTER = "com.openai.springboot.OpenAIClientAutoConfiguration";
 
-	private static final String LIBRARY = "com.openai";
+	/*
+	 * With an empty key, it starts.
+	 */
+	private static final String WAYS_TO_START = "The starter of the OpenAI SDK does not start without a key, whether "
+			+ "this library is on or off. To start without one on purpose, as in a test, set '" + KEY_PROPERTY
+			+ "=' and 'openai.enabled=false'.";
 
-	private static final String KEY_PROPERTY = "openai.api-key";
+	private static final String LIBRARY = "com.openai";
 
 	@Override
 	public Set<String> typesLookedFor() {
@@ -69,17 +76,17 @@ class OpenAiSdkNeighbor implements Neighbor {
 	private static NeighborConnection ofStarter(NeighborContext context, Map<String, BeanDefinition> beans) {
 		String user = "The starter of the OpenAI SDK";
 		Map<String, BooleanSupplier> clients = Map.of("client", context.useOf(beans.keySet(), LIBRARY));
-		String waysToStart = beans.values().stream().allMatch(BeanDefinition::isLazyInit) ? null
-				: "To start without it, set 'spring.autoconfigure.exclude=%s'.".formatted(STARTER);
+		boolean stops = beans.values().stream().noneMatch(BeanDefinition::isLazyInit);
 		try {
 			OpenAiConnection connection = readStarter(context.properties());
 			return new NeighborConnection(connection, user, KEY_PROPERTY,
 					(connection.apiKey() == null) ? context.unreadKey(user, KEY_PROPERTY) : null, clients,
-					(connection.apiKey() == null) ? waysToStart : null);
+					(stops && connection.apiKey() == null) ? WAYS_TO_START : null);
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return new NeighborConnection(new OpenAiConnection(NAME, null, null), user, KEY_PROPERTY,
-					ex.getDiagnoses().get(0), clients, waysToStart);
+					ex.getDiagnoses().get(0), clients,
+					stops ? "It cannot read it either, whether this library is on or off." : null);
 		}
 	}
 

@@ -123,7 +123,8 @@ class SpringAiNeighbor implements Neighbor {
 		String user = "Spring AI (%s)"
 			.formatted(models.stream().map(SpringAiModel::label).collect(Collectors.joining(", ")));
 		return new NeighborConnection(toProbe(alone ? NAME : first.connection().name(), first.connection()), user,
-				KEY_PROPERTY, finding(context, group, models, user, someHaveKeys), clients(group), waysToStart(group));
+				KEY_PROPERTY, finding(context, group, models, user, someHaveKeys), clients(group),
+				waysToStart(group, someHaveKeys));
 	}
 
 	private static Map<String, BooleanSupplier> clients(List<ModelConnection> group) {
@@ -134,18 +135,26 @@ class SpringAiNeighbor implements Neighbor {
 
 	/*
 	 * Spring AI creates its models when the application starts, whether somebody uses
-	 * them or not. Only some mistakes stop it then.
+	 * them or not. Only some mistakes stop it then. With an empty key, it starts.
 	 */
-	private static @Nullable String waysToStart(List<ModelConnection> group) {
+	private static @Nullable String waysToStart(List<ModelConnection> group, boolean someHaveKeys) {
 		ModelConnection first = group.get(0);
-		List<SpringAiModel> eager = group.stream()
-			.filter((connection) -> !connection.lazy())
-			.map(ModelConnection::model)
-			.toList();
-		if (eager.isEmpty() || (first.failure() == null && !first.isMissingKey())) {
+		if (group.stream().allMatch(ModelConnection::lazy)) {
 			return null;
 		}
-		return "To start without what the application does not use, set %s.".formatted(switches(eager));
+		if (first.failure() != null) {
+			return "Spring AI cannot read it either, whether this library is on or off.";
+		}
+		if (!first.isMissingKey()) {
+			return null;
+		}
+		boolean idle = group.stream().noneMatch((connection) -> connection.use().getAsBoolean());
+		return (someHaveKeys && idle)
+				? "To start without what the application does not use, set %s."
+					.formatted(switches(group.stream().map(ModelConnection::model).toList()))
+				: ("Spring AI does not start without a key, whether this library is on or off. To start without one on "
+						+ "purpose, as in a test, set '%s=' and 'openai.enabled=false'.")
+					.formatted(KEY_PROPERTY);
 	}
 
 	private static String switches(List<SpringAiModel> models) {

@@ -62,7 +62,16 @@ class OpenAiSdkNeighborTests {
 		assertThat(connections()).singleElement().satisfies((neighbor) -> {
 			assertThat(neighbor.connection().apiKey()).isNull();
 			assertThat(neighbor.finding().cause()).isEqualTo(Cause.MISSING_API_KEY);
+			assertThat(neighbor.waysToStart()).contains("set 'openai.api-key=' and 'openai.enabled=false'");
 		});
+	}
+
+	@Test
+	void theClientCountsOnlyIfABeanUsesIt() {
+		this.application.withSdkStarter().withVariable("OPENAI_API_KEY", KEY);
+		assertThat(this.application.connections().counts("openai-java")).isFalse();
+		this.application.withUserOfSdkStarter();
+		assertThat(this.application.connections().counts("openai-java")).isTrue();
 	}
 
 	private List<NeighborConnection> connections() {

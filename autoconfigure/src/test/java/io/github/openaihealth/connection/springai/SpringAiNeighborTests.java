@@ -172,6 +172,15 @@ class SpringAiNeighborTests {
 	}
 
 	@Test
+	void whenModelsAreUsedTheyAreNotToBeSwitchedOff() {
+		this.application.withSpringAi("Chat", "Image")
+			.withUserOfSpringAi("Image")
+			.withProperty("spring.ai.openai.chat.api-key", KEY);
+		assertThat(missingKey().waysToStart()).contains("set 'spring.ai.openai.api-key=' and 'openai.enabled=false'")
+			.doesNotContain("=none");
+	}
+
+	@Test
 	void whenOnlyAliasHoldsTheKeyTheLineToAddIsGiven() {
 		this.application.withSpringAi().withProperty("OPENAI_API_KEY", KEY);
 		assertThat(missingKey()).satisfies((diagnosis) -> {

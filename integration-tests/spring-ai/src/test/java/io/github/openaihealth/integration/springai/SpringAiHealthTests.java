@@ -88,6 +88,32 @@ class SpringAiHealthTests {
 	}
 
 	@Test
+	void law12AnIdleConnectionIsShownAndNeverCounts() {
+		try (RunningApplication application = start("spring.ai.openai.api-key=" + OpenAiStandIn.REVOKED_KEY,
+				"spring.ai.openai.chat.api-key=" + OpenAiStandIn.KEY,
+				"spring.ai.openai.embedding.api-key=" + OpenAiStandIn.KEY)) {
+			Answer health = application.health();
+			assertThat(health.status()).isEqualTo(200);
+			assertThat(health.read("$.status")).isEqualTo("UP");
+			assertThat(health.read("$.components['spring-ai-chat'].status")).isEqualTo("UP");
+			assertThat(health.read("$.components['spring-ai-image'].status")).isEqualTo("UNKNOWN");
+			assertThat(health.read("$.components['spring-ai-image'].details.use")).isEqualTo("idle");
+			assertThat(health.read("$.components['spring-ai-image'].details.cause")).isEqualTo("invalid-api-key");
+			assertThat(application.get("/actuator/health", null).status()).isEqualTo(200);
+		}
+	}
+
+	@Test
+	void whenAllConnectionsAreIgnoredNothingIsCalledOrShown() {
+		try (RunningApplication application = start("spring.ai.openai.api-key=" + OpenAiStandIn.REVOKED_KEY,
+				"openai.ignored-connections=spring-ai", "openai.test-connection=fail")) {
+			assertThat(application.get("/actuator/health", null).status()).isEqualTo(200);
+			assertThat(application.health().status()).isEqualTo(404);
+			assertThat(this.openAi.probes()).isEmpty();
+		}
+	}
+
+	@Test
 	void whenModelIsOffItsKeyDoesNotMatter() {
 		try (RunningApplication application = start(KEY, "spring.ai.model.embedding=none",
 				"spring.ai.openai.embedding.api-key=" + OpenAiStandIn.REVOKED_KEY)) {

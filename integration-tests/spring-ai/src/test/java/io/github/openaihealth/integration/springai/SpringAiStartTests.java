@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.OpenAiMisconfigurationException;
@@ -112,6 +113,36 @@ class SpringAiStartTests {
 	}
 
 	@Test
+	void theWayToStartWithoutAKeyStarts(CapturedOutput output) {
+		startFails();
+		List<String> way = wayToStart(output);
+		assertThat(way).containsExactly("spring.ai.openai.api-key=", "openai.enabled=false");
+		RunningApplication.start(SpringAiApplication.class, way.toArray(String[]::new)).close();
+	}
+
+	@Test
+	void theWayToStartWithoutUnusedModelsStarts(CapturedOutput output) {
+		String[] keys = { baseUrl(), "spring.ai.openai.chat.api-key=" + OpenAiStandIn.KEY,
+				"spring.ai.openai.embedding.api-key=" + OpenAiStandIn.KEY };
+		startFails(keys);
+		List<String> way = wayToStart(output);
+		assertThat(way).hasSize(4).allMatch((property) -> property.endsWith("=none"));
+		try (RunningApplication application = RunningApplication.start(SpringAiApplication.class,
+				Stream.concat(Stream.of(keys), way.stream()).toArray(String[]::new))) {
+			assertThat(application.health().read("$.status")).isEqualTo("UP");
+		}
+	}
+
+	/*
+	 * What stands in quotes after 'To start without'.
+	 */
+	private static List<String> wayToStart(CapturedOutput output) {
+		String text = output.toString();
+		String way = text.substring(text.indexOf("To start without "), text.indexOf("Cause: "));
+		return Pattern.compile("'([a-z.-]+=[a-z]*)'").matcher(way).results().map((result) -> result.group(1)).toList();
+	}
+
+	@Test
 	void whenModelsAreLazyOneWithoutAKeyDoesNoHarm() {
 		try (RunningApplication application = RunningApplication.start(SpringAiApplication.class, baseUrl(),
 				"spring.main.lazy-initialization=true", "spring.ai.openai.chat.api-key=" + OpenAiStandIn.KEY)) {
@@ -128,6 +159,17 @@ class SpringAiStartTests {
 			assertThat(result.output()).contains("HEALTH UP").doesNotContain("CALL FAILED");
 			assertThat(proxy.requests()).isEmpty();
 			assertThat(this.openAi.probes()).isNotEmpty();
+		}
+	}
+
+	@Test
+	void law11AStrayVariableHarmsNothing() throws Exception {
+		try (WatchingProxy proxy = new WatchingProxy()) {
+			Result result = run(
+					applicationWithEnvironment("OPENAI_API_KEY", "dummy").withJvmArguments(proxy.jvmArguments()),
+					baseUrl(), "spring.ai.openai.api-key=" + OpenAiStandIn.KEY, "openai.test-connection=fail");
+			assertThat(result.output()).contains("HEALTH UP").doesNotContain("CALL FAILED").doesNotContain("dummy");
+			assertThat(proxy.requests()).isEmpty();
 		}
 	}
 
