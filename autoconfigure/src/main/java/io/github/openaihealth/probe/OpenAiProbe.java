@@ -118,7 +118,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	public Mono<ProbeResult> probe(OpenAiConnection connection, Duration deadline, boolean newConnection) {
 		return Mono.defer(() -> {
 			Attempt attempt = new Attempt(connection, deadline);
-			Mono<ProbeResult> inTime = Mono.defer(() -> attempt.run(newConnection))
+			Mono<ProbeResult> inTime = Mono.defer(() -> attempt.start(newConnection))
 				.subscribeOn(this.threads.blocking())
 				.onErrorResume((failure) -> Mono.just(attempt.failed(failure)));
 			// Tells what took so long before the cancellation changes it
@@ -172,7 +172,20 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			this.deadline = deadline;
 		}
 
-		Mono<ProbeResult> run(boolean newConnection) {
+		/*
+		 * An error of a settings' source or a proxy selector, such as a missing class,
+		 * must not reach Reactor, which would log its text and end nothing.
+		 */
+		Mono<ProbeResult> start(boolean newConnection) {
+			try {
+				return run(newConnection);
+			}
+			catch (Throwable ex) {
+				return Mono.just(failed(ex));
+			}
+		}
+
+		private Mono<ProbeResult> run(boolean newConnection) {
 			Endpoint endpoint = Endpoint.of(this.connection, OpenAiProbe.this.settings.path());
 			RequestHeaders headers = RequestHeaders.of(this.connection, endpoint,
 					OpenAiProbe.this.settings.userAgent());
