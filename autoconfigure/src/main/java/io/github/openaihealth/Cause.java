@@ -56,6 +56,7 @@ public enum Cause {
 
 	NO_API_KEY(Category.CONFIGURATION, Verdict.ACCEPTED, "No key is configured for a host that may not want one"),
 	UNKNOWN_API_KEY_FORMAT(Category.CREDENTIAL, Verdict.UNDECIDED, "The key's format or length is not known"),
+	MADE_UP_API_KEY(Category.CREDENTIAL, Verdict.UNDECIDED, "The key has the right form, but was typed, not generated"),
 	SHORT_LIVED_API_KEY(Category.CREDENTIAL, Verdict.UNDECIDED, "A token that expires by itself"),
 	API_KEY_IN_JAR(Category.CREDENTIAL, Verdict.UNDECIDED, "The key ships with the code"),
 	API_KEY_ON_COMMAND_LINE(Category.CREDENTIAL, Verdict.UNDECIDED, "The key is visible to every user of the machine"),

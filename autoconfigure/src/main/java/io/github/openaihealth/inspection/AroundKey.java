@@ -30,6 +30,8 @@ final class AroundKey {
 	private static final List<Cause> WORST_FIRST = List.of(Cause.ASSIGNMENT_IN_API_KEY, Cause.SCHEME_IN_API_KEY,
 			Cause.WRAPPED_API_KEY, Cause.SURROUNDING_WHITE_SPACE);
 
+	private static final int MAX_LENGTH = 4096;
+
 	private AroundKey() {
 	}
 
@@ -67,6 +69,32 @@ final class AroundKey {
 	}
 
 	/*
+	 * The random part is all there, and what stands in front of it is not the beginning
+	 * of a key: nothing that OpenAI ever issued looks like this.
+	 */
+	static @Nullable Finding wholeKey(KeyText key) {
+		String text = key.core();
+		if (!key.forOpenAi() || text.length() > MAX_LENGTH || KeyShapes.isKnown(text)) {
+			return null;
+		}
+		if (KeyShapes.isKnownInAnotherCase(text)) {
+			return Finding.correctable(Cause.WRAPPED_API_KEY, "is a key whose letters are in another case",
+					"Set the key exactly as it was shown, with 'sk-' in lower case.");
+		}
+		int start = KeyShapes.indexOfKnown(text);
+		if (start > 0 && KeyShapes.areKeyCharacters(text, 0, start)) {
+			return Finding.correctable(Cause.WRAPPED_API_KEY,
+					"has something in front of the 'sk-' that the key begins with",
+					"Remove everything in front of it.");
+		}
+		boolean damaged = start < 0 && KeyShapes.endsAsKey(text) && KeyShapes.areKeyCharacters(text, 0, text.length())
+				&& !text.startsWith("sk-") && !KeyShapes.isAdmin(text);
+		return damaged ? Finding.correctable(Cause.WRAPPED_API_KEY,
+				"is the end of a key of OpenAI, but does not begin with 'sk-', as the key does",
+				"Set the whole key, from its 'sk-' on.") : null;
+	}
+
+	/*
 	 * Some text that is none of the common things to write around a key.
 	 */
 	static @Nullable Finding text(KeyText key) {
@@ -84,7 +112,7 @@ final class AroundKey {
 		}
 		// A key with a comment behind it has a rule of its own
 		int end = start;
-		while (end < text.length() && isKeyCharacter(text.charAt(end))) {
+		while (end < text.length() && KeyShapes.isKeyCharacter(text.charAt(end))) {
 			end++;
 		}
 		return (end < text.length() && Characters.isWhiteSpace(text.charAt(end))) ? null
@@ -94,10 +122,6 @@ final class AroundKey {
 
 	private static boolean isPlainText(int character) {
 		return Characters.isVisibleAscii(character) || Characters.isWhiteSpace(character);
-	}
-
-	private static boolean isKeyCharacter(char character) {
-		return Characters.isLetterOrDigit(character) || character == '-' || character == '_';
 	}
 
 	private static String enumerate(List<String> items) {

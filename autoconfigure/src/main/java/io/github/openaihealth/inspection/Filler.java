@@ -17,6 +17,7 @@
 package io.github.openaihealth.inspection;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Recognizes what people type to fill a place: one character again and again, the
@@ -51,6 +52,14 @@ final class Filler {
 	private static final int MAX_PERIOD = 12;
 
 	private static final int MIN_LENGTH_OF_PATTERN = 6;
+
+	private static final int MAX_PERIOD_OF_KEY = 3;
+
+	/*
+	 * Rows and columns of the keyboards of several countries.
+	 */
+	private static final String KEYBOARD = "1234567890 qwertyuiop asdfghjkl zxcvbnm qwertzuiop yxcvbnm azertyuiop qsdfghjklm wxcvbn "
+			+ "1qaz 2wsx 3edc 4rfv 5tgb 6yhn 7ujm 8ik 9ol 1qay 2wsx 6zhn 1aqw";
 
 	/*
 	 * Five equal characters in a row are in one of 300,000 random texts of 48, and nine
@@ -91,8 +100,31 @@ final class Filler {
 	}
 
 	private static boolean isRepetitive(int[] ranks) {
-		return isPeriodic(ranks) || (ranks.length >= MIN_LENGTH_TO_COUNT
+		return isPeriodic(ranks, MAX_PERIOD) || (ranks.length >= MIN_LENGTH_TO_COUNT
 				&& Arrays.stream(ranks).distinct().count() <= Math.min(MAX_DISTINCT, ranks.length / 8 + 2));
+	}
+
+	/**
+	 * Return whether a long random part was typed: a row, rows of a keyboard, or one to
+	 * three characters again and again.
+	 * @param text the text of a length that is never typed by chance
+	 * @return whether nobody generated it
+	 */
+	static boolean isTyped(String text) {
+		int[] ranks = ranks(text);
+		return ranks.length > 0 && (isSequence(ranks, 1, MOST_STEPS) || isSequence(ranks, 2, MOST_STEPS_OF_TWO_ROWS)
+				|| isPeriodic(ranks, MAX_PERIOD_OF_KEY) || isOnKeyboard(text.toLowerCase(Locale.ROOT)));
+	}
+
+	private static boolean isOnKeyboard(String text) {
+		int steps = 0;
+		for (int i = 1; i < text.length(); i++) {
+			String pair = text.substring(i - 1, i + 1);
+			if (KEYBOARD.contains(pair) || KEYBOARD.contains(new StringBuilder(pair).reverse())) {
+				steps++;
+			}
+		}
+		return steps >= MOST_STEPS * (text.length() - 1);
 	}
 
 	private static int[] ranks(String text) {
@@ -138,8 +170,8 @@ final class Filler {
 		return rank == 9 || rank == 0 || rank == 15 || rank == 35;
 	}
 
-	private static boolean isPeriodic(int[] ranks) {
-		int longest = Math.min((ranks.length < MIN_LENGTH_OF_PATTERN) ? 1 : MAX_PERIOD, ranks.length / 2);
+	private static boolean isPeriodic(int[] ranks, int max) {
+		int longest = Math.min((ranks.length < MIN_LENGTH_OF_PATTERN) ? 1 : max, ranks.length / 2);
 		for (int period = 1; period <= longest; period++) {
 			if (Arrays.equals(ranks, 0, ranks.length - period, ranks, period, ranks.length)) {
 				return true;

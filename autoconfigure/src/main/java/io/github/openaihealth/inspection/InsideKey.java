@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
@@ -71,7 +72,37 @@ final class InsideKey {
 
 	private static final int MAX_NAMED_CHARACTERS = 3;
 
+	private static final Pattern ESCAPED_BREAK = Pattern.compile("\\\\[nrt]");
+
+	private static final Pattern PADDING = Pattern.compile("={1,2}$");
+
+	/*
+	 * A comment has words and signs, a piece of a key has letters and digits.
+	 */
+	private static final Pattern PIECE = Pattern.compile("(?=.*[0-9])(?=.*[A-Za-z])[A-Za-z0-9_-]{6,}");
+
 	private InsideKey() {
+	}
+
+	/*
+	 * A key that a line break, a space or a concatenation cut into pieces: none of them
+	 * is to be removed.
+	 */
+	static @Nullable Finding pieces(KeyText key) {
+		String text = key.core();
+		if (!key.forOpenAi() || text.length() > MAX_LENGTH || text.isEmpty()) {
+			return null;
+		}
+		String joined = ESCAPED_BREAK.matcher(text)
+			.replaceAll("")
+			.chars()
+			.filter(KeyShapes::isKeyCharacter)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+		boolean inPieces = joined.length() < text.length() && KeyShapes.isKeyCharacter(text.charAt(0))
+				&& KeyShapes.isKeyCharacter(text.charAt(text.length() - 1)) && KeyShapes.isKnown(joined);
+		return inPieces ? Finding.correctable(Cause.ILLEGAL_CHARACTER, illegalFact(key, KeyShapes::isKeyCharacter),
+				"Join the pieces: what stands before and behind is one key.") : null;
 	}
 
 	/*
@@ -148,33 +179,50 @@ final class InsideKey {
 	}
 
 	/*
-	 * Characters that cannot be sent, or that no key contains: white space, controls and
-	 * whatever is not ASCII. Named by code point and position in the whole value, because
-	 * most of them cannot be seen.
+	 * Characters that cannot be sent, or that no key contains. Named by code point and
+	 * position in the whole value, because most of them cannot be seen.
 	 */
 	static @Nullable Finding characters(KeyText key) {
-		int[] illegal = key.core().codePoints().filter((codePoint) -> !Characters.isVisibleAscii(codePoint)).toArray();
-		if (illegal.length == 0) {
-			return null;
-		}
+		IntPredicate legal = key.forOpenAi() ? InsideKey::isOfToken : Characters::isVisibleAscii;
+		String text = PADDING.matcher(key.core()).replaceFirst("");
+		int[] illegal = text.codePoints().filter((codePoint) -> !legal.test(codePoint)).toArray();
+		return (illegal.length > 0)
+				? Finding.correctable(Cause.ILLEGAL_CHARACTER, illegalFact(key, legal), remedy(key.core(), illegal))
+				: null;
+	}
+
+	/*
+	 * A bearer token consists of these, and of equals signs at its end (RFC 6750).
+	 */
+	private static boolean isOfToken(int codePoint) {
+		return Characters.isLetterOrDigit(codePoint) || "-._~+/".indexOf(codePoint) >= 0;
+	}
+
+	private static String illegalFact(KeyText key, IntPredicate legal) {
 		List<String> named = new ArrayList<>();
+		int count = 0;
 		int[] codePoints = key.raw().codePoints().toArray();
 		int start = key.raw().codePointCount(0, key.raw().indexOf(key.core()));
-		for (int i = start; named.size() < Math.min(illegal.length, MAX_NAMED_CHARACTERS); i++) {
-			if (!Characters.isVisibleAscii(codePoints[i])) {
-				named.add(Characters.describe(codePoints[i]) + " at position " + (i + 1));
+		int end = start + key.core().codePointCount(0, PADDING.matcher(key.core()).replaceFirst("").length());
+		for (int i = start; i < end; i++) {
+			if (!legal.test(codePoints[i])) {
+				count++;
+				if (named.size() < MAX_NAMED_CHARACTERS) {
+					named.add(Characters.describe(codePoints[i]) + " at position " + (i + 1));
+				}
 			}
 		}
-		String fact = "contains " + String.join(", ", named)
-				+ ((illegal.length > named.size()) ? " and " + (illegal.length - named.size()) + " more" : "")
-				+ ((illegal.length == 1) ? ", a character that no key contains" : ", characters that no key contains");
-		return Finding.correctable(Cause.ILLEGAL_CHARACTER, fact, remedy(key.core(), illegal));
+		return "contains " + String.join(", ", named)
+				+ ((count > named.size()) ? " and " + (count - named.size()) + " more" : "")
+				+ ((count == 1) ? ", a character that no key contains" : ", characters that no key contains");
 	}
 
 	private static String remedy(String text, int[] illegal) {
 		String[] words = text.split("[\\t-\\r ]", 2);
 		if (words.length > 1 && KeyShapes.looksLikeKey(words[0])) {
-			return "Remove everything after the key: a comment on the same line belongs to the value.";
+			return PIECE.matcher(words[1].strip()).matches()
+					? "Join the pieces if they belong together, or leave one of them only."
+					: "Remove everything after the key: a comment on the same line belongs to the value.";
 		}
 		if (Arrays.stream(illegal).anyMatch((character) -> character >= 0x2018 && character <= 0x201F)) {
 			return "Remove the typographic quotes; they come from a text processor or a chat.";

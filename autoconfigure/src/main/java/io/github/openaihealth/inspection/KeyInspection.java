@@ -36,17 +36,18 @@ final class KeyInspection {
 	 */
 	static @Nullable Finding inspect(String value, boolean forOpenAi) {
 		if (KeyShapes.isKnown(value)) {
-			return null;
+			return forOpenAi ? StandIn.madeUp(value) : null;
 		}
 		KeyText key = Peeler.peel(value, forOpenAi);
 		// Where there is no value, nothing can be around it
-		Finding finding = first(key, NotAKey::blank, Reference::unresolved);
+		Finding finding = first(key, NotAKey::blank, NotAKey::printed, Reference::unresolved);
 		if (finding != null) {
 			return finding;
 		}
 		// From the most specific to the most general
-		finding = first(key, NotAKey::tooLong, NotAKey::somethingElse, InsideKey::repetition, InsideKey::encoding,
-				StandIn::mask, AroundKey::text, StandIn::placeholder, NotAKey::words, KeyKind::ofOthers);
+		finding = first(key, NotAKey::tooLong, InsideKey::pieces, NotAKey::somethingElse, InsideKey::repetition,
+				InsideKey::encoding, AroundKey::wholeKey, StandIn::mask, AroundKey::text, StandIn::placeholder,
+				NotAKey::words, KeyKind::ofOthers);
 		if (finding != null) {
 			return key.layers().isEmpty() ? finding : finding.also(AroundKey.facts(key.layers()), "");
 		}

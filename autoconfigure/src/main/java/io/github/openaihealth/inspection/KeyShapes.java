@@ -16,10 +16,12 @@
 
 package io.github.openaihealth.inspection;
 
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.openaihealth.Vendor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The formats of OpenAI's keys as far as they are known. They changed several times:
@@ -32,21 +34,35 @@ final class KeyShapes {
 	 */
 	static final String MARKER = "T3BlbkFJ";
 
-	private static final Pattern LEGACY = Pattern.compile("sk-[A-Za-z0-9]{20}T3BlbkFJ[A-Za-z0-9]{20}");
+	/*
+	 * Random parts of these lengths stand on both sides of the marker.
+	 */
+	private static final int[] LENGTHS = { 20, 58, 74 };
 
 	/*
-	 * Keys of 2024 bear the name of what they belong to; parts of 20, 58 or 74 stand on
-	 * both sides of the marker.
+	 * In front of the random part stands what the key belongs to: a kind, or the name of
+	 * a service account, which may be any words.
 	 */
-	private static final Pattern NAMED = Pattern.compile(
-			"sk-(?!ant-|or-|admin-)[A-Za-z][A-Za-z0-9]{0,30}-(?:[A-Za-z0-9_-]{20}T3BlbkFJ[A-Za-z0-9_-]{20}|[A-Za-z0-9_-]{58}T3BlbkFJ[A-Za-z0-9_-]{58}|[A-Za-z0-9_-]{74}T3BlbkFJ[A-Za-z0-9_-]{74})");
+	private static final int MAX_NAME_LENGTH = 43;
+
+	private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]*");
+
+	/*
+	 * A name may have any words, but not the beginning of a key.
+	 */
+	private static final Pattern BEGINNING_TWICE = Pattern
+		.compile("(?:(?:proj|svcacct)-)?sk-(?:proj|svcacct|service|None)-|sk-");
+
+	private static final String ADMIN_NAME = "admin-";
+
+	private static final int MIN_ADMIN_LENGTH = 58;
 
 	/*
 	 * The form as documentation shows it.
 	 */
 	private static final Pattern FILLED_WITH_X = Pattern.compile("sk-(?:[A-Za-z]+-)?[xX]+T3BlbkFJ[xX]+");
 
-	private static final int MAX_KNOWN_LENGTH = 256;
+	private static final String BEGINNING = "sk-";
 
 	private static final Pattern ADMIN = Pattern.compile("sk-admin-[A-Za-z0-9_-]{16,500}");
 
@@ -68,18 +84,128 @@ final class KeyShapes {
 	 * @return whether it is a key as far as can be seen
 	 */
 	static boolean isKnown(String text) {
-		return text.length() <= MAX_KNOWN_LENGTH && text.contains(MARKER)
-				&& (LEGACY.matcher(text).matches() || NAMED.matcher(text).matches())
+		String name = name(text);
+		return name != null && !BEGINNING_TWICE.matcher(name).matches() && !isAdmin(text)
 				&& !FILLED_WITH_X.matcher(text).matches();
+	}
+
+	/*
+	 * What stands between the beginning and the random part, or null.
+	 */
+	private static @Nullable String name(String text) {
+		int length = text.startsWith(BEGINNING) ? lengthOfRandomPart(text, BEGINNING.length()) : 0;
+		if (length == 0) {
+			return null;
+		}
+		String name = text.substring(BEGINNING.length(), text.length() - 2 * length - MARKER.length());
+		boolean fits = name.isEmpty() ? length == LENGTHS[0]
+				: name.length() <= MAX_NAME_LENGTH && NAME.matcher(name).matches();
+		return fits ? name : null;
+	}
+
+	/*
+	 * The length of each of the two parts, or zero if the text does not end with them.
+	 */
+	private static int lengthOfRandomPart(String text, int start) {
+		for (int length : LENGTHS) {
+			int marker = text.length() - length - MARKER.length();
+			if (marker - length >= start && text.regionMatches(true, marker, MARKER, 0, MARKER.length())
+					&& areKeyCharacters(text, marker - length, text.length())) {
+				return text.startsWith(MARKER, marker) ? length : 0;
+			}
+		}
+		return 0;
+	}
+
+	/**
+	 * Return the random part of a key.
+	 * @param key a key of a known format
+	 * @return what stands directly before the marker and behind it
+	 */
+	static List<String> randomParts(String key) {
+		int length = lengthOfRandomPart(key, 0);
+		int marker = key.length() - length - MARKER.length();
+		return List.of(key.substring(marker - length, marker), key.substring(marker + MARKER.length()));
+	}
+
+	/**
+	 * Return whether a text ends with the whole random part of a key.
+	 * @param text the text
+	 * @return whether only the beginning is not that of a key
+	 */
+	static boolean endsAsKey(String text) {
+		return lengthOfRandomPart(text, 0) > 0;
+	}
+
+	/**
+	 * Return whether a text would be a key with other upper and lower case.
+	 * @param text the text
+	 * @return whether something changed the case
+	 */
+	static boolean isKnownInAnotherCase(String text) {
+		for (int length : LENGTHS) {
+			int marker = text.length() - length - MARKER.length();
+			if (marker - length >= BEGINNING.length() && text.regionMatches(true, 0, BEGINNING, 0, BEGINNING.length())
+					&& text.regionMatches(true, marker, MARKER, 0, MARKER.length())) {
+				return !(text.startsWith(BEGINNING) && text.startsWith(MARKER, marker))
+						&& areKeyCharacters(text, 0, text.length());
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return where a key of a known format begins that ends with a text.
+	 * @param text the text
+	 * @return the index, or a negative number if there is none
+	 */
+	static int indexOfKnown(String text) {
+		for (int i = text.lastIndexOf(BEGINNING); i >= 0; i = text.lastIndexOf(BEGINNING, i - 1)) {
+			if (isKnown(text.substring(i))) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Return whether a text has the random part of a key in it, whole or not.
+	 * @param text the text
+	 * @return whether it has the marker with something random around it
+	 */
+	static boolean holdsMarker(String text) {
+		int marker = text.indexOf(MARKER);
+		return marker >= LENGTHS[0] && text.length() - marker - MARKER.length() >= LENGTHS[0] / 2
+				&& !FILLED_WITH_X.matcher(text).matches();
+	}
+
+	/**
+	 * Return whether a text consists of characters that OpenAI makes keys of.
+	 * @param text the text
+	 * @param start the index of the first character
+	 * @param end the index behind the last character
+	 * @return whether there are no others
+	 */
+	static boolean areKeyCharacters(String text, int start, int end) {
+		return text.substring(start, end).chars().allMatch(KeyShapes::isKeyCharacter);
+	}
+
+	static boolean isKeyCharacter(int character) {
+		return Characters.isLetterOrDigit(character) || character == '-' || character == '_';
 	}
 
 	/**
 	 * Return whether a text is an admin key of OpenAI.
 	 * @param text the text
-	 * @return whether it begins as one and has the alphabet of one
+	 * @return whether it begins as one and has the alphabet of one; the service account
+	 * of somebody who called it so has none
 	 */
 	static boolean isAdmin(String text) {
-		return ADMIN.matcher(text).matches();
+		if (!ADMIN.matcher(text).matches()) {
+			return false;
+		}
+		int length = lengthOfRandomPart(text, 0);
+		return length == 0 || (length >= MIN_ADMIN_LENGTH && ADMIN_NAME.equals(name(text)));
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.openaihealth.inspection;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,23 @@ final class NotAKey {
 					+ "|(?:claude|gemini|llama|mistral|mixtral|deepseek|qwen|phi|gemma|command|grok)-?\\d?[\\w.:-]{0,40}",
 					"is the name of a model"));
 
+	private static final String TYPE = "(?:[\\w$]+[.:\\\\])*[A-Z]+[a-z]\\w*(?:\\$\\w+)*";
+
+	/*
+	 * In Java, Kotlin, Python, C#, JavaScript, Go, Rust and others. Code that reads a key
+	 * has a name in its brackets and no value.
+	 */
+	private static final List<Pattern> PRINTED = Stream.of("(?:[\\w$.]+|\\[+(?:[BCDFIJSZ]|L[\\w$.]+;))@[0-9a-f]{1,16}",
+			TYPE + " ?[(\\[{] ?(?:\\w+ ?[=:].*|.*(?:\\*|\\.){3}.*|['\"]?\\*+['\"]?)?[)\\]}]",
+			"(?:Optional|Some|Maybe|Just|Value|Result|Ok|Box|Supplier|Lazy)[(\\[{<].*[)\\]}>]",
+			"Optional\\.empty|Nothing|None\\(\\)",
+			"(?:[\\w$]+[.:])*(?i:(?:secure|secret|guarded|protected|sensitive|masked|hidden|redacted|encrypted|obfuscated)_?(?:str|string|value|text|bytes|data))(?:\\(.*\\)|\\[.*\\])?",
+			"(?:java|javax|kotlin|scala|System|builtins|std|org|com|net|io|dev)(?:[.:]+[a-z]\\w*)*[.:]+[A-Z]\\w*(?:\\[\\])*",
+			"(?:class|interface|struct) [\\w.$]+|<class '.*'>|<(?:function|bound method|module|generator|coroutine|lambda) .*>|<[\\w.]+ (?:object|instance).*>",
+			"Promise ?\\{.*\\}|&\\{.*\\}|0x[0-9a-f]{6,16}|(?:map|struct)\\[.*\\]|#<.*>")
+		.map((form) -> Pattern.compile(form, Pattern.DOTALL))
+		.toList();
+
 	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,40}(?:[.,]\\d{1,40})?");
 
 	private static final Pattern TRUTH_VALUE = Pattern.compile("(?i)true|false|yes|no|on|off");
@@ -114,6 +132,18 @@ final class NotAKey {
 		int length = key.raw().length();
 		return (length > (key.forOpenAi() ? MAX_LENGTH_AT_OPENAI : MAX_LENGTH))
 				? notAKey("has " + length + " characters, more than any key has") : null;
+	}
+
+	/*
+	 * What a program prints of an object, or of a value that its type hides.
+	 */
+	static @Nullable Finding printed(KeyText key) {
+		boolean printed = key.forOpenAi() && key.core().length() <= MAX_LENGTH_AT_OPENAI
+				&& !KeyShapes.holdsKey(key.core())
+				&& PRINTED.stream()
+					.anyMatch(
+							(form) -> form.matcher(key.core()).matches() || form.matcher(key.raw().strip()).matches());
+		return printed ? notAKey("is an object as a program prints it instead of the value in it") : null;
 	}
 
 	/*

@@ -36,11 +36,11 @@ record Reference(Kind kind, @Nullable String name) {
 
 	private static final String ID = "[A-Za-z_][A-Za-z0-9_.\\-]{0,80}";
 
-	private static final String MANAGERS = "[\\w-]*vault|[\\w-]*secrets?-?manager|[\\w-]*parameter-?store|ssm|aws-?ssm|aws-?sm|awskms|aws|keyvault|azurekeyvault|azurekv|akvs?"
+	private static final String MANAGERS = "[\\w-]*vault|[\\w-]*secrets?-?manager|[\\w-]*parameter-?store|ssm|aws-?ssm|aws-?sm|awskms|aws|keyvault|keyvaultref|azurekeyvault|azurekv|akvs?"
 			+ "|gcp-?secret(?:-?manager)?|gcpsm|gsm|berglas|secretref|infisical|doppler|credstash|sops|ref\\+[a-z0-9]+";
 
 	private static final String MORE_MANAGERS = MANAGERS
-			+ "|asm|kv|sm|secrets?|op|bws?|keeper|keyring|chamber|conjur|kms|jasypt|configmap|consul|etcd|k8s|env|sys|config";
+			+ "|asm|kv|sm|secrets?|op|1password|onepassword|bws?|bitwarden|keeper|akeyless|lastpass|dashlane|pass|gopass|keychain|keyring|chamber|conjur|kms|jasypt|configmap|consul|etcd|k8s|env|sys|config";
 
 	/*
 	 * Nobody's key looks like these: they count on every host.
@@ -73,6 +73,8 @@ record Reference(Kind kind, @Nullable String name) {
 			new Notation(Kind.FILE, "@?(?:~|\\.{1,2})[/\\\\].+|[A-Za-z]:[\\\\/].+|\\\\\\\\[\\w.-]+\\\\.+"),
 			new Notation(Kind.SECRET, "(?!(?i:https?|wss?|ftp)://)[A-Za-z][A-Za-z0-9+.\\-]{1,30}://.*"),
 			new Notation(Kind.SECRET, "(?i)(?:" + MANAGERS + "):[^:\\s]*[/#:].*"),
+			new Notation(Kind.SECRET, "(?i)<(?:path|vault|secret|ref|op|ssm|sm)s?:.+>"),
+			new Notation(Kind.SECRET, "\\{REF:.+\\}"), new Notation(Kind.SECRET, "(?i)\\{vault://.+\\}"),
 			new Notation(Kind.CODE, "os\\.environ/" + ID));
 
 	/*
@@ -87,7 +89,10 @@ record Reference(Kind kind, @Nullable String name) {
 			new Notation(Kind.FILE,
 					"@?[\\w.\\-/]+\\.(?:txt|key|pem|env|json|ya?ml|properties|secret|conf|cfg|ini|toml)"),
 			new Notation(Kind.FILE, "@?/[\\w.\\-]+(?:/[\\w.\\-]+)+"),
-			new Notation(Kind.SECRET, "(?:secrets?|kv|vault)/[\\w./#-]+"),
+			new Notation(Kind.SECRET,
+					"(?i)(?:secrets?|kv|vault|cubbyhole|ssm|aws|gcp|azure|op|1password|bitwarden|infisical|doppler|akeyless|keeper)/[\\w./#-]+"),
+			new Notation(Kind.SECRET, "[A-Za-z][A-Za-z0-9+.-]{1,30}:/?[\\w.-]+(?:[/#?][\\w.=&-]+)+"),
+			new Notation(Kind.SECRET, "[\\w.-]+(?:/[\\w.-]+)+#[\\w.-]+"),
 			new Notation(Kind.SECRET, "(?i)(?:" + MORE_MANAGERS + "):.*"),
 			new Notation(Kind.CODE,
 					"(?:process\\.env|os\\.environ|import\\.meta\\.env|Deno\\.env|Bun\\.env|System\\.getenv|secrets|vars|env|ENV|var|local|data|inputs|steps|params|config|settings|module|parameters|variables)[.\\[(][^=]*"),

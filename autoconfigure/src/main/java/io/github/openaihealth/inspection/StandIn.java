@@ -36,11 +36,13 @@ final class StandIn {
 	private static final Pattern STARS = Pattern
 		.compile("\\*{3}|[\\u2022\\u25CF\\u2219\\u00B7\\u25AA\\u2588\\u25E6\\u2217\\u22C6]{2}");
 
-	private static final Pattern ELLIPSIS = Pattern
-		.compile("[A-Za-z0-9_-]{0,40}(?:\\.{2,}|\\u2026+|\\[\\.{3}\\])[A-Za-z0-9_-]{2,40}", Pattern.DOTALL);
+	/*
+	 * No key has dots in a row.
+	 */
+	private static final Pattern ELLIPSIS = Pattern.compile("\\.{3,}|\\u2026+|\\[\\.{3}\\]");
 
-	private static final Pattern CUT_OFF = Pattern
-		.compile("sk-(?=[^.\u2026]*[0-9])(?=[^.\u2026]*[A-Z])[A-Za-z0-9_-]{4,40}(?:\\.{2,}|\u2026+)");
+	private static final Pattern ENDS_ONLY = Pattern
+		.compile("[A-Za-z0-9_-]{0,40}(?:\\.{2,}|\\u2026+|\\[\\.{3}\\])[A-Za-z0-9_-]{2,40}");
 
 	private static final Pattern WORD_FOR_MASKED = Pattern.compile(
 			"(?i)[<\\[({]*(?:redacted|masked|filtered|hidden|sensitive(?: value)?|secret hidden|scrubbed|obfuscated|value hidden)[>\\])}]*");
@@ -69,12 +71,6 @@ final class StandIn {
 	private static final Pattern WORDS = Pattern.compile(
 			"(?:[a-z]{1,20}|[A-Z]{1,20}|[A-Z][a-z]{1,20})(?:[-_ ./]+(?:[a-z]{1,20}|[A-Z]{1,20}|[A-Z][a-z]{1,20})\\d{0,4}){1,12}[!.]*");
 
-	/*
-	 * Words of whatever language: vowels and one case in each of them.
-	 */
-	private static final Pattern SPOKEN_WORDS = Pattern
-		.compile("(?i)(?=.{6,60}$)(?=[a-z]*[aeiouy])[a-z]{2,15}(?:[-_ ./]+(?=[a-z]*[aeiouy])[a-z]{1,15}){1,8}[!.]*");
-
 	private static final Set<String> NOUNS = Set.of("key", "keys", "apikey", "token", "secret", "password", "your",
 			"my", "here", "placeholder", "dummy", "fake", "example", "test", "mock", "sample", "demo", "openai", "api",
 			"insert", "replace", "clave", "llave", "chave", "cle", "clef", "schluessel", "sleutel", "chiave", "klucz",
@@ -96,11 +92,31 @@ final class StandIn {
 	 */
 	static @Nullable Finding mask(KeyText key) {
 		String text = key.core();
-		boolean masked = key.forOpenAi() && (STARS.matcher(text).find() || ELLIPSIS.matcher(text).matches()
-				|| CUT_OFF.matcher(text).matches() || WORD_FOR_MASKED.matcher(text).matches());
+		boolean masked = key.forOpenAi()
+				&& (STARS.matcher(text).find() || isElided(text) || WORD_FOR_MASKED.matcher(text).matches());
 		return masked ? Finding.useless(Cause.MASKED_API_KEY,
 				"is a masked key, copied from a place that does not show the whole key",
 				"A key is shown only once, when it is created: take it from where it was stored then, or create a new one.")
+				: null;
+	}
+
+	private static boolean isElided(String text) {
+		if (ENDS_ONLY.matcher(text).matches()) {
+			return true;
+		}
+		Matcher ellipsis = ELLIPSIS.matcher(text);
+		return ellipsis.find() && !isPlaceholder(text) && !isPlaceholder(ellipsis.replaceAll(""));
+	}
+
+	/*
+	 * A key whose random part somebody typed. Only a warning: what is random may look
+	 * like anything.
+	 */
+	static @Nullable Finding madeUp(String key) {
+		return KeyShapes.randomParts(key).stream().allMatch(Filler::isTyped)
+				? Finding.correctable(Cause.MADE_UP_API_KEY,
+						"has the form of a key, but is a row of letters or digits where OpenAI's keys are random",
+						"Set a real key, from https://platform.openai.com/api-keys.")
 				: null;
 	}
 
@@ -115,14 +131,14 @@ final class StandIn {
 	 * @return whether it is a placeholder
 	 */
 	static boolean isPlaceholder(String text) {
-		if (text.isEmpty() || text.length() > MAX_LENGTH || KeyShapes.isKnown(text)) {
+		if (text.isEmpty() || text.length() > MAX_LENGTH || KeyShapes.holdsMarker(text)) {
 			return false;
 		}
 		Matcher prefix = PREFIX.matcher(text);
 		String body = prefix.matches() ? prefix.group(1) : text;
 		return NO_LETTERS.matcher(body).matches() || Vocabulary.covers(text) || Vocabulary.covers(body)
 				|| (Filler.is(body) && !isOfVendor(text, body)) || (prefix.matches() && Filler.hasRun(body))
-				|| isRequest(body) || isWords(body, prefix.matches())
+				|| isRequest(body) || Words.are(body) || isNamedAsKey(body)
 				|| (isNotAscii(text) && (WORD_OF_OTHERS.matcher(text).find() || isForeignScript(body)));
 	}
 
@@ -152,8 +168,9 @@ final class StandIn {
 	}
 
 	private static boolean isRequest(String body) {
-		return REQUEST.matcher(body).matches() || SHORT_REQUEST.matcher(body).matches()
-				|| CAMEL_REQUEST.matcher(body).matches() || HERE.matcher(body).matches()
+		boolean asks = REQUEST.matcher(body).matches() || SHORT_REQUEST.matcher(body).matches()
+				|| HERE.matcher(body).matches();
+		return (asks && !Words.haveRandomPart(body)) || CAMEL_REQUEST.matcher(body).matches()
 				|| BRACKETS.matcher(body).matches();
 	}
 
@@ -161,14 +178,9 @@ final class StandIn {
 	 * Words of letters only, one of which says that a key is meant: nothing random looks
 	 * like this.
 	 */
-	private static boolean isWords(String body, boolean prefixed) {
-		if (!WORDS.matcher(body).matches()) {
-			return false;
-		}
-		if (prefixed && SPOKEN_WORDS.matcher(body).matches()) {
-			return true;
-		}
-		return Arrays.stream(body.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(NOUNS::contains);
+	private static boolean isNamedAsKey(String body) {
+		return WORDS.matcher(body).matches() && !Words.haveRandomPart(body)
+				&& Arrays.stream(body.toLowerCase(Locale.ROOT).split("[^a-z]+")).anyMatch(NOUNS::contains);
 	}
 
 }

@@ -48,6 +48,15 @@ final class KeyForms {
 			new OpenAiForm("sk-service-", URL_SAFE, 58), "none", new OpenAiForm("sk-None-", URL_SAFE, 20), "none74",
 			new OpenAiForm("sk-None-", URL_SAFE, 74), "named20", new OpenAiForm("sk-acme-", ALPHANUMERIC, 20));
 
+	/*
+	 * Words that are suspicious everywhere else.
+	 */
+	private static final List<String> NAMES = List.of("my", "test", "service", "example", "bot", "your", "app", "dummy",
+			"job", "fake", "mock", "sample", "demo", "placeholder", "key", "secret", "token", "openai", "prod",
+			"staging", "dev", "Team", "ACME", "admin", "ant", "or", "live", "api", "none", "null", "changeme",
+			"replace", "insert", "here", "the", "xxx", "abc", "123", "2024", "v1", "backend", "worker", "chat", "gpt4",
+			"rag", "mein", "clave");
+
 	private static final Pattern FORM = Pattern.compile("«([^»]+)»");
 
 	private final Random random;
@@ -61,6 +70,28 @@ final class KeyForms {
 	 */
 	String fill(String value) {
 		return FORM.matcher(value).replaceAll((match) -> Matcher.quoteReplacement(key(match.group(1))));
+	}
+
+	/**
+	 * Generate a key of a service account of 2024, which has the account's name in it.
+	 * @param length the length of both parts around the marker
+	 * @return the key, with a name of words as people choose them
+	 */
+	String keyOfAccount(int length) {
+		StringBuilder name = new StringBuilder();
+		int words = 1 + this.random.nextInt(4);
+		for (int i = 0; i < words; i++) {
+			String word = (this.random.nextInt(6) == 0) ? text(ALPHANUMERIC, 1 + this.random.nextInt(8))
+					: NAMES.get(this.random.nextInt(NAMES.size()));
+			if (name.length() + word.length() < 42) {
+				name.append((name.length() > 0) ? "-" : "").append(word);
+			}
+		}
+		if (name.toString().equals("admin")) {
+			// That is how the admin keys begin
+			name.append("-bot");
+		}
+		return "sk-" + name + "-" + text(URL_SAFE, length) + "T3BlbkFJ" + text(URL_SAFE, length);
 	}
 
 	String key(String form) {
