@@ -17,11 +17,13 @@
 package io.github.openaihealth.integration.openaijava;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import com.openai.client.OpenAIClient;
 import com.openai.client.okhttp.OpenAIOkHttpClient;
 import com.openai.core.Timeout;
 import com.openai.credential.BearerTokenCredential;
+import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 
 import org.springframework.context.annotation.Bean;
@@ -38,7 +40,8 @@ class OpenAiSdkConfiguration {
 	OpenAIClient openAiClient(OpenAiConnectionDetails details) {
 		return OpenAIOkHttpClient.builder()
 			.baseUrl(details.getBaseUrl())
-			.credential(BearerTokenCredential.create(() -> details.getApiKey().reveal()))
+			.credential(BearerTokenCredential
+				.create(() -> Optional.ofNullable(details.getApiKey()).map(ApiKey::reveal).orElse("none")))
 			.organization(details.getOrganizationId())
 			.project(details.getProjectId())
 			.timeout(Timeout.builder().connect(Duration.ofSeconds(10)).request(Duration.ofMinutes(2)).build())

@@ -87,6 +87,16 @@ class OpenAiSdkKeyTests extends KeyContract {
 	}
 
 	@Test
+	void withoutKeyTheSdkCallsAServerThatWantsNone() {
+		standIn().acceptEverybody();
+		try (RunningApplication application = start("openai.base-url=" + standIn().baseUrl())) {
+			assertThat(application.context().getBean(OpenAIClient.class).models().list().items()).isEmpty();
+			assertThat(standIn().probes()).singleElement()
+				.satisfies((request) -> assertThat(request.getHeader("Authorization")).isEqualTo("Bearer none"));
+		}
+	}
+
+	@Test
 	void organizationAndProjectReachTheSdk() {
 		try (RunningApplication application = start("openai.api-key=" + OpenAiStandIn.KEY,
 				"openai.base-url=" + standIn().baseUrl(), "openai.org-id=org-EXAMPLE",
