@@ -134,7 +134,8 @@ final class MissingKeyInspection {
 		Set<String> seen = new HashSet<>();
 		for (SetName name : this.surroundings.names(seen::add)) {
 			Likeness likeness = PropertyNames.likeness(name.name(), this.property);
-			if (likeness != null && !isOfAnother(name)) {
+			// The key of another connection is not to be taken away from it
+			if (likeness != null && !PropertyNames.isOfAnotherConnection(name.name(), this.property)) {
 				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(nearMiss(name, likeness));
 			}
 		}
@@ -143,14 +144,6 @@ final class MissingKeyInspection {
 			found.remove(Likeness.GENERIC);
 		}
 		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).toList();
-	}
-
-	/*
-	 * The key of another connection is not to be taken away from it.
-	 */
-	private boolean isOfAnother(SetName name) {
-		return PropertyNames.isInConnection(this.property) && (PropertyNames.isSame(name.name(), PropertyNames.API_KEY)
-				|| PropertyNames.isInConnection(name.name()));
 	}
 
 	private Clue nearMiss(SetName name, Likeness likeness) {

@@ -72,6 +72,8 @@ final class PropertyNames {
 
 	private static final Pattern KIND = Pattern.compile("(?:key|token|secret|credential)s?(?:[^a-z]|$)");
 
+	private static final String CONNECTIONS = "openai.connections.";
+
 	private static final Pattern OTHER_PURPOSE = Pattern.compile("webhook|admin|file|path|alias|name|store|keyspace");
 
 	private static final Set<String> GENERIC = Set.of("apikey", "myapikey", "aiapikey", "llmapikey", "gptkey", "openai",
@@ -119,12 +121,24 @@ final class PropertyNames {
 	}
 
 	/**
-	 * Return whether a name belongs to a connection with a name of its own.
+	 * Return whether a name is that of the key of another connection.
 	 * @param name the name of a variable or property
-	 * @return whether it is below {@code openai.connections}
+	 * @param property the property of the key of a connection with a name of its own
+	 * @return whether the key belongs to {@code openai.*} or to another of
+	 * {@code openai.connections}
 	 */
-	static boolean isInConnection(String name) {
-		return bound(name).startsWith("openai.connections.") || name.startsWith("OPENAI_CONNECTIONS_");
+	static boolean isOfAnotherConnection(String name, String property) {
+		String connection = dotted(property.substring(0, property.lastIndexOf('.') + 1));
+		return connection.startsWith(CONNECTIONS)
+				&& (dotted(name).equals(dotted(API_KEY)) || dotted(name).equals("openai.api.key")
+						|| (dotted(name).startsWith(CONNECTIONS) && !dotted(name).startsWith(connection)));
+	}
+
+	/*
+	 * A variable as a property: its underscores are dots.
+	 */
+	private static String dotted(String name) {
+		return withoutAll(name.replace('_', '.'), (character) -> character == '-');
 	}
 
 	/**

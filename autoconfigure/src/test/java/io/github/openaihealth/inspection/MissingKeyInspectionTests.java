@@ -71,6 +71,37 @@ class MissingKeyInspectionTests {
 			.contains("export OPENAI_API_KEY");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "GATEWAY_OPENAI_KEY", "OPENAI_KEY", "OPENAI_CONNECTIONS_MYGW_API_TOKEN",
+			"openai.connections.my-gw.token", "openai.connections.my-gw.apikeys" })
+	void whenAnEndpointDemandsAKeyPlacesWhereItMayBeAreAdded(String name) {
+		boolean variable = Character.isUpperCase(name.charAt(0));
+		Diagnosis diagnosis = demanded(variable ? Map.of(name, SECRET) : Map.of(),
+				variable ? Map.of() : Map.of(name, SECRET));
+		assertThat(diagnosis.cause()).isEqualTo(Cause.API_KEY_REQUIRED);
+		assertThat(diagnosis.description()).startsWith("Demanded. ").contains("'" + name + "'");
+		assertThat(diagnosis.action()).contains("If '" + name + "' holds the key of 'gateway.example', ")
+			.endsWith(" Act.");
+		assertThat(diagnosis.toString()).doesNotContain(SECRET).doesNotContain("the OpenAI key");
+	}
+
+	@Test
+	void law11WhenAnEndpointDemandsAKeyThoseOfOtherConnectionsAreNotOffered() {
+		Diagnosis diagnosis = demanded(
+				Map.of("OPENAI_API_KEY", SECRET, "OPENAI_CONNECTIONS_OTHER_APIKEY", SECRET,
+						"OPENAI_CONNECTIONS_MYGW2_APIKEY", SECRET),
+				Map.of("openai.api-key", SECRET, "openai.connections.other.api-key", SECRET));
+		assertThat(diagnosis).isEqualTo(new Diagnosis(Cause.API_KEY_REQUIRED, "Demanded.", "Act."));
+	}
+
+	private Diagnosis demanded(Map<String, String> variables, Map<String, String> properties) {
+		OpenAiConnection connection = new OpenAiConnection("my-gw", null,
+				new Sourced<>("https://gateway.example/v1", "openai.connections.my-gw.base-url", null));
+		return Environments.inspector(Environments.of(variables, properties), this.directory)
+			.addClues(new Diagnosis(Cause.API_KEY_REQUIRED, "Demanded.", "Act."), connection,
+					List.of("openai.connections.my-gw.api-key"));
+	}
+
 	@Test
 	void whenOtherLibrariesWouldReadKeyTheirPropertiesAreNamed() {
 		Diagnosis diagnosis = Environments.inspector(Environments.empty(), this.directory)

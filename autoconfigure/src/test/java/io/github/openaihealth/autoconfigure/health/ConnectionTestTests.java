@@ -139,8 +139,16 @@ class ConnectionTestTests {
 		}
 	}
 
-	@Test
-	void whenAGatewayDemandsAKeyOneWarningSaysWhereItMayBe(CapturedOutput output) {
+	/**
+	 * As gateways refuse a call without a key, each in its own words or none.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Unauthorized", "{\"message\":\"Unauthorized\"}",
+			"{\"error\":{\"message\":\"No api key passed in.\",\"type\":\"auth_error\",\"code\":\"401\"}}",
+			"{\"detail\":\"Not authenticated\"}" })
+	void whenAGatewayDemandsAKeyOneWarningSaysWhereItMayBe(String refusal, CapturedOutput output) {
+		this.openAi.server()
+			.stubFor(WireMock.get("/v1/models").atPriority(0).willReturn(WireMock.unauthorized().withBody(refusal)));
 		try (ConfigurableApplicationContext context = run("", "my.openai.token=" + OpenAiStandIn.KEY)) {
 			assertThat(first(context).cause()).isEqualTo(Cause.API_KEY_REQUIRED);
 			assertThat(warnings(output, context)).singleElement()
