@@ -54,6 +54,11 @@ final class Renewal {
 	 */
 	private static final Duration MAX_MARGIN = Duration.ofMillis(100);
 
+	/*
+	 * From the beginning of a call to that of the one that confirms it.
+	 */
+	private static final Duration MAX_PAUSE = Duration.ofSeconds(1);
+
 	private final String name;
 
 	private final Supplier<@Nullable OpenAiConnection> source;
@@ -195,10 +200,23 @@ final class Renewal {
 			Mono<Boolean> late = Mono.delay(left(deadline).dividedBy(2), this.timer).thenReturn(true);
 			inDoubt = Mono.firstWithSignal(inDoubt, late);
 		}
-		Mono<Call> second = inDoubt.filter(Boolean::booleanValue).flatMap((doubt) -> calling.apply(true));
+		long began = this.timer.now(TimeUnit.NANOSECONDS);
+		Mono<Call> second = inDoubt.filter(Boolean::booleanValue)
+			.flatMap((doubt) -> Mono.delay(pause(began, deadline), this.timer))
+			.flatMap((tick) -> calling.apply(true));
 		return Flux.merge(first, second)
 			.takeUntil((call) -> !call.isBad())
 			.reduce((one, other) -> (other.confirming() || !other.isBad()) ? other : one);
+	}
+
+	/*
+	 * What fails at once, such as a proxy that restarts, may fail at once again.
+	 */
+	private Duration pause(long began, long deadline) {
+		Duration quarter = left(deadline).dividedBy(4);
+		Duration pause = (quarter.compareTo(MAX_PAUSE) < 0) ? quarter : MAX_PAUSE;
+		Duration rest = pause.minusNanos(this.timer.now(TimeUnit.NANOSECONDS) - began);
+		return rest.isNegative() ? Duration.ZERO : rest;
 	}
 
 	private Mono<Call> call(OpenAiConnection connection, boolean confirming, long deadline, AtomicInteger calls) {

@@ -186,6 +186,7 @@ final class AnswerClassifier {
 			case MODELS -> isModelList(document) || (!call.endpoint().isOpenAi() && isBareModelList(document));
 			case PROOF -> !document.text(call.endpoint().provider().proof()).isEmpty();
 			case DOCUMENT -> document.size("") > 0;
+			case REFUSAL -> false;
 		};
 	}
 

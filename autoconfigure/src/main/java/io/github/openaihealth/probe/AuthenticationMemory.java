@@ -23,32 +23,35 @@ import io.github.openaihealth.OpenAiConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for the connections used last what their control call found, so that there is
- * one for each connection and key, even if it found nothing.
+ * Remembers for the connections used last what their control call found. A call that
+ * found nothing is made again, after a number of probes that doubles each time.
  */
 final class AuthenticationMemory {
+
+	private static final int MAX_PAUSE = 64;
 
 	private static final int CAPACITY = 16;
 
 	private final Deque<Entry> entries = new ArrayDeque<>();
 
 	/**
-	 * Take the right to make the one control call of a connection.
+	 * Take the right to make the control call of a connection.
 	 * @param connection the connection
-	 * @return {@code null} for whoever asks first, and what is known so far for all
-	 * others
+	 * @return {@code null} for whoever shall make the call, and what is known so far for
+	 * all others
 	 */
 	synchronized @Nullable Authentication claim(OpenAiConnection connection) {
 		for (Entry entry : this.entries) {
 			if (entry.connection.isSameAs(connection)) {
-				return entry.authentication;
+				return entry.claim();
 			}
 		}
 		if (this.entries.size() == CAPACITY) {
 			this.entries.removeFirst();
 		}
-		this.entries.addLast(new Entry(connection));
-		return null;
+		Entry entry = new Entry(connection);
+		this.entries.addLast(entry);
+		return entry.claim();
 	}
 
 	/**
@@ -70,8 +73,22 @@ final class AuthenticationMemory {
 
 		private Authentication authentication = Authentication.NOT_VERIFIED;
 
+		private int pause = 1;
+
+		private int left;
+
 		private Entry(OpenAiConnection connection) {
 			this.connection = connection;
+		}
+
+		private @Nullable Authentication claim() {
+			if (this.authentication != Authentication.NOT_VERIFIED || this.left > 0) {
+				this.left--;
+				return this.authentication;
+			}
+			this.left = this.pause;
+			this.pause = Math.min(this.pause * 2, MAX_PAUSE);
+			return null;
 		}
 
 	}

@@ -56,9 +56,16 @@ final class Endpoint {
 		/**
 		 * Some JSON document.
 		 */
-		DOCUMENT
+		DOCUMENT,
+
+		/**
+		 * Nothing: an operation that is asked without content refuses it.
+		 */
+		REFUSAL
 
 	}
+
+	private static final String OPERATION = "chat/completions";
 
 	private final URI uri;
 
@@ -106,6 +113,16 @@ final class Endpoint {
 		Promise promise = absolutePath.equals("/" + Provider.MODELS) ? Promise.MODELS
 				: (chosen ? Promise.DOCUMENT : Promise.PROOF);
 		return new Endpoint(baseUrl, uri, query, promise, key(connection));
+	}
+
+	/**
+	 * Make the address of an operation that costs nothing if it is asked without content.
+	 * @param connection the connection
+	 * @return the address
+	 */
+	static Endpoint ofOperation(OpenAiConnection connection) {
+		Endpoint endpoint = of(connection, OPERATION);
+		return new Endpoint(endpoint.baseUrl, endpoint.uri, endpoint.query, Promise.REFUSAL, key(connection));
 	}
 
 	private static URI uri(String base, String path, OpenAiConnection connection) {

@@ -176,6 +176,15 @@ enum Meaning {
 	ACCEPTED_API_KEY(row(Cause.ACCEPTED_API_KEY)
 		.description("{who} accepted {key}. Quota, billing and access to models are not tested.")),
 
+	ACCEPTED_AND_NOT_VERIFIED(row(Cause.ACCEPTED_API_KEY).description(
+			"{who} accepted {key}; whether it asks for a key at all is not verified. Quota, billing and access to models are not tested.")),
+
+	CONTENT_REFUSED(row(Cause.ACCEPTED_API_KEY).description(
+			"{who} has no list of models. An empty call of {endpoint} was refused for its content with the status {status}, and not for {key}. Quota, billing and access to models are not tested.")),
+
+	CONTENT_REFUSED_AND_NOT_VERIFIED(row(Cause.ACCEPTED_API_KEY).description(
+			"{who} has no list of models. An empty call of {endpoint} was refused for its content with the status {status}, and not for {key}; whether it looks at the key first is not verified.")),
+
 	RATE_LIMITED(row(Cause.RATE_LIMITED)
 		.description("OpenAI accepts {key} and asks for fewer requests. This passes by itself.")
 		.action("Let the application send fewer requests or tokens a minute, or ask for higher limits at https://platform.openai.com/settings/organization/limits. Do not rotate the key.")),

@@ -21,8 +21,10 @@ import java.net.InetSocketAddress;
 import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -38,8 +40,12 @@ import org.springframework.boot.http.client.HttpClientSettings;
 import org.springframework.boot.ssl.SslBundle;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeStrategies;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -66,6 +72,18 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	 * A call that has less than this part of the time proves nothing by its silence.
 	 */
 	private static final int LATE_DIVISOR = 4;
+
+	/*
+	 * With these a server says that it has no list of models.
+	 */
+	private static final Set<Integer> NO_LIST = Set.of(404, 405, 501);
+
+	/*
+	 * With these a server says that something is wrong with the content of a call.
+	 */
+	private static final Set<Integer> CONTENT_REFUSED = Set.of(400, 422);
+
+	private static final String NO_CONTENT = "{}";
 
 	/*
 	 * Reactor's place for what to do with an error that comes when nobody waits for it
@@ -204,7 +222,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			return resolve(call)
 				.flatMap((known) -> known ? ask(client, call)
 						: Mono.just(result(Meaning.UNKNOWN_HOST.diagnosis(slots(call, elapsed())), call, null)))
-				.flatMap((result) -> verify(client, call, result));
+				.flatMap((result) -> hasNoList(call, result) ? askOperation(client, call, result)
+						: verify(client, call, result));
 		}
 
 		/*
@@ -235,6 +254,27 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 					call, status));
 		}
 
+		private boolean hasNoList(Call call, ProbeResult result) {
+			return result.cause() == Cause.NOT_AN_OPENAI_API && result.httpStatus() != null
+					&& NO_LIST.contains(result.httpStatus()) && !call.endpoint().isOpenAi()
+					&& call.endpoint().promise() == Endpoint.Promise.MODELS;
+		}
+
+		/*
+		 * Where there is no list of models, the operation itself tells: without content
+		 * it costs nothing. Where it is not there either, the base URL is wrong.
+		 */
+		private Mono<ProbeResult> askOperation(HttpClient client, Call call, ProbeResult noList) {
+			Call operation = new Call(this.connection, Endpoint.ofOperation(this.connection), call.headers(),
+					call.proxy());
+			this.late = result(Meaning.SILENCE.diagnosis(slots(operation, this.deadline.minus(elapsed()))), operation,
+					null);
+			this.begun = elapsed();
+			return exchange(client, operation, (status) -> {
+			}).flatMap((result) -> (result.cause() == Cause.NOT_AN_OPENAI_API) ? Mono.just(noList)
+					: verify(client, operation, result));
+		}
+
 		/*
 		 * The query and the headers are added to the JDK's request, below WebClient,
 		 * which would log the one and put the other into its exceptions.
@@ -244,8 +284,10 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				.clientConnector(new CancellableConnector(client))
 				.exchangeStrategies(ExchangeStrategies.empty().build())
 				.build()
-				.get()
+				.method(isOperation(call) ? HttpMethod.POST : HttpMethod.GET)
 				.uri(call.endpoint().loggedUri())
+				.body(isOperation(call) ? BodyInserters.fromDataBuffers(Mono.fromSupplier(Attempt::noContent))
+						: BodyInserters.empty())
 				.httpRequest((request) -> prepare(request.getNativeRequest(), call))
 				.exchangeToMono((response) -> {
 					int status = response.statusCode().value();
@@ -266,6 +308,17 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			this.patience = this.deadline.minus(remaining.dividedBy(MARGIN_DIVISOR));
 			request.uri(call.endpoint().callUri()).timeout((timeout.toMillis() > 0) ? timeout : Duration.ofMillis(1));
 			call.headers().applyTo(request);
+			if (isOperation(call)) {
+				request.setHeader("Content-Type", MediaType.APPLICATION_JSON_VALUE);
+			}
+		}
+
+		private static DataBuffer noContent() {
+			return DefaultDataBufferFactory.sharedInstance.wrap(NO_CONTENT.getBytes(StandardCharsets.UTF_8));
+		}
+
+		private static boolean isOperation(Call call) {
+			return call.endpoint().promise() == Endpoint.Promise.REFUSAL;
 		}
 
 		private static Mono<Answer> answer(ClientResponse response) {
@@ -280,7 +333,27 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			ProbeResult result = OpenAiProbe.this.answerClassifier.classify(call, answer);
 			boolean login = result.cause() == Cause.PROXY_AUTHENTICATION_REQUIRED
 					&& OpenAiProbe.this.proxyHint.isLoginOfTheApplication(call.endpoint().uri());
-			return login ? result.with(Meaning.PROXY_LOGIN_NOT_MIRRORED.diagnosis(new Slots(call)), null) : result;
+			if (login) {
+				return result.with(Meaning.PROXY_LOGIN_NOT_MIRRORED.diagnosis(new Slots(call)), null);
+			}
+			return (isOperation(call) && isContentRefused(answer, result)) ? contentRefused(call, result) : result;
+		}
+
+		/*
+		 * A page, or a sentence about the key, is no refusal of the content.
+		 */
+		private static boolean isContentRefused(Answer answer, ProbeResult result) {
+			return result.cause() == Cause.UNEXPECTED_ANSWER && CONTENT_REFUSED.contains(answer.status())
+					&& answer.json() != null;
+		}
+
+		private static ProbeResult contentRefused(Call call, ProbeResult result) {
+			Meaning meaning = call.credentialSent() ? Meaning.CONTENT_REFUSED : Meaning.NO_AUTHENTICATION;
+			return result.with(meaning.diagnosis(status(call, result)), null);
+		}
+
+		private static Slots status(Call call, ProbeResult result) {
+			return new Slots(call).with("status", String.valueOf(result.httpStatus()));
 		}
 
 		private static byte[] bytes(DataBuffer buffer) {
@@ -296,7 +369,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			if (result.cause() != Cause.ACCEPTED_API_KEY || call.endpoint().isOpenAi()) {
 				return Mono.just(result);
 			}
-			ProbeResult notVerified = result.with(result.diagnosis(), Authentication.NOT_VERIFIED);
+			ProbeResult notVerified = verified(call, result, Authentication.NOT_VERIFIED);
 			if (!OpenAiProbe.this.settings.controlCall()) {
 				return Mono.just(notVerified);
 			}
@@ -323,10 +396,13 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		private static ProbeResult verified(Call call, ProbeResult result, Authentication authentication) {
-			if (authentication != Authentication.NOT_ENFORCED) {
-				return result.with(result.diagnosis(), authentication);
-			}
-			return result.with(Meaning.AUTHENTICATION_NOT_ENFORCED.diagnosis(new Slots(call)), authentication);
+			Meaning meaning = switch (authentication) {
+				case ENFORCED -> isOperation(call) ? Meaning.CONTENT_REFUSED : Meaning.ACCEPTED_API_KEY;
+				case NOT_ENFORCED -> Meaning.AUTHENTICATION_NOT_ENFORCED;
+				case NOT_VERIFIED ->
+					isOperation(call) ? Meaning.CONTENT_REFUSED_AND_NOT_VERIFIED : Meaning.ACCEPTED_AND_NOT_VERIFIED;
+			};
+			return result.with(meaning.diagnosis(status(call, result)), authentication);
 		}
 
 		ProbeResult late() {

@@ -52,6 +52,11 @@ public final class MonitorFixture {
 
 	static final Duration LATENCY = Duration.ofMillis(200);
 
+	/**
+	 * How long a call that confirms another takes if that one fails at once.
+	 */
+	static final Duration CONFIRMATION = Duration.ofSeconds(1).plus(LATENCY);
+
 	static final Duration TIMEOUT = Duration.ofSeconds(5);
 
 	static final Duration TIME_TO_LIVE = Duration.ofMinutes(1);

@@ -129,7 +129,7 @@ class OpenAiMonitorBackgroundTests {
 		this.monitor.start();
 		this.fixture.advance(Duration.ofSeconds(10));
 		this.fixture.answers(Cause.PROVIDER_FAILURE, Cause.PROVIDER_FAILURE, Cause.ACCEPTED_API_KEY);
-		this.fixture.advance(Duration.ofSeconds(51));
+		this.fixture.advance(Duration.ofSeconds(52));
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.DOWN);
 		this.fixture.advance(Duration.ofSeconds(10));
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);

@@ -114,7 +114,7 @@ class OpenAiMonitorTests {
 		this.fixture.answers(Cause.INVALID_API_KEY);
 		Reading reading = this.fixture.reading();
 		assertThat(reading.isDone()).isFalse();
-		this.fixture.advance(MonitorFixture.LATENCY.multipliedBy(2));
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
 		assertThat(reading.snapshot().cause()).isEqualTo(Cause.INVALID_API_KEY);
 	}
 
@@ -278,6 +278,53 @@ class OpenAiMonitorTests {
 		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
 		assertThat(this.monitor.peek().checkedAt()).isEqualTo(this.fixture.wallClock());
 		assertThat(this.fixture.calls).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(longs = { 50, 250, 900 })
+	void law7AProxyThatRestartsDoesNotTurnHealthDown(long millis) {
+		this.fixture.read();
+		this.fixture.advance(TIME_TO_LIVE);
+		Duration up = this.fixture.now().plusMillis(millis);
+		this.fixture.provider = (call, index) -> (call.at().compareTo(up) < 0)
+				? Mono.just(MonitorFixture.result(Cause.PROXY_FAILURE, null))
+				: this.fixture.answer(Cause.ACCEPTED_API_KEY);
+		this.fixture.reading();
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
+		assertThat(this.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
+		assertThat(this.monitor.peek().checkedAt()).isEqualTo(this.fixture.wallClock());
+		assertThat(this.fixture.calls).hasSize(3);
+	}
+
+	@Test
+	void law7ACallThatFailedLateIsConfirmedAtOnce() {
+		this.fixture.read();
+		this.fixture.advance(TIME_TO_LIVE);
+		Duration slow = Duration.ofMillis(1200);
+		this.fixture.provider = (call, index) -> Mono.delay(slow, this.fixture.time)
+			.map((tick) -> MonitorFixture.result(Cause.PROXY_FAILURE, null));
+		Duration began = this.fixture.now();
+		this.fixture.reading();
+		this.fixture.advance(slow);
+		assertThat(this.fixture.calls).hasSize(3);
+		assertThat(this.fixture.calls.get(2).at()).isEqualTo(began.plus(slow));
+	}
+
+	@Test
+	void law7ThePauseBeforeAConfirmationLeavesTimeForIt() {
+		Duration timeout = Duration.ofMillis(800);
+		MonitorFixture fixture = new MonitorFixture("openai",
+				new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
+				() -> 0x8000_0000_0000_0000L, VirtualTimeScheduler.create());
+		fixture.read();
+		fixture.advance(TIME_TO_LIVE);
+		fixture.provider = (call, index) -> Mono.just(MonitorFixture.result(Cause.PROXY_FAILURE, null));
+		Duration began = fixture.now();
+		fixture.reading();
+		fixture.advance(timeout);
+		assertThat(fixture.calls).hasSize(3);
+		assertThat(fixture.calls.get(2).at()).isEqualTo(began.plus(timeout.dividedBy(4)));
+		assertThat(fixture.calls.get(2).deadline()).isGreaterThan(timeout.dividedBy(2));
 	}
 
 	@Test
@@ -633,7 +680,7 @@ class OpenAiMonitorTests {
 		this.fixture.advance(Duration.ofSeconds(1));
 		this.fixture.answers(Cause.PROVIDER_FAILURE);
 		Reading reading = this.fixture.reading(this.monitor.probeNow());
-		this.fixture.advance(Duration.ofSeconds(1));
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
 		assertThat(reading.snapshot().cause()).isEqualTo(Cause.PROVIDER_FAILURE);
 	}
 
@@ -659,7 +706,7 @@ class OpenAiMonitorTests {
 	void testConfirmsARejectionAlthoughNoGoodAnswerCameBefore() {
 		this.fixture.answers(Cause.INVALID_API_KEY);
 		Reading test = this.fixture.reading(this.monitor.test());
-		this.fixture.advance(Duration.ofSeconds(1));
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
 		assertThat(test.snapshot().isDefiniteRejection()).isTrue();
 		assertThat(this.fixture.calls).extracting(MonitorFixture.Call::newConnection).containsExactly(false, true);
 	}
@@ -684,7 +731,7 @@ class OpenAiMonitorTests {
 		this.fixture.answers(Cause.INVALID_API_KEY, Cause.INVALID_API_KEY);
 		this.fixture.read();
 		Reading test = this.fixture.reading(this.monitor.test());
-		this.fixture.advance(Duration.ofSeconds(1));
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
 		assertThat(test.snapshot().isDefiniteRejection()).isTrue();
 	}
 

@@ -103,7 +103,9 @@ class MeaningTests {
 		assertThat(Arrays.stream(Meaning.values())
 			.filter((meaning) -> said.stream().noneMatch(pattern(meaning).asPredicate()))
 			.toList()).as("never said")
-			.containsExactlyInAnyOrder(Meaning.AUTHENTICATION_NOT_ENFORCED, Meaning.PROXY_LOGIN_NOT_MIRRORED);
+			.containsExactlyInAnyOrder(Meaning.AUTHENTICATION_NOT_ENFORCED, Meaning.PROXY_LOGIN_NOT_MIRRORED,
+					Meaning.ACCEPTED_AND_NOT_VERIFIED, Meaning.CONTENT_REFUSED,
+					Meaning.CONTENT_REFUSED_AND_NOT_VERIFIED);
 	}
 
 	/*

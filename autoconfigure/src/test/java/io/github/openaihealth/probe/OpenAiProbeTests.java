@@ -19,10 +19,13 @@ package io.github.openaihealth.probe;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.MappingBuilder;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
@@ -35,6 +38,9 @@ import io.github.openaihealth.Sourced;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.http.client.HttpClientSettings;
 
@@ -253,6 +259,129 @@ class OpenAiProbeTests {
 		assertThat(result.latency()).isLessThanOrEqualTo(Duration.ofMillis(1100));
 		probe(Probes.connection(baseUrl()));
 		server.verify(1, withoutKeyRequested());
+	}
+
+	/*
+	 * What servers say to an empty call of the operation.
+	 */
+	static Stream<Arguments> refusalsOfContent() {
+		return Stream.of(400, 422)
+			.flatMap((status) -> Stream.of(
+					"{\"error\":{\"message\":\"you must provide a model parameter\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}",
+					"{\"error\":{\"message\":\"Missing required parameter: 'model'.\",\"type\":\"invalid_request_error\",\"code\":\"missing_required_parameter\"}}",
+					"{\"detail\":[{\"type\":\"missing\",\"loc\":[\"body\",\"messages\"],\"msg\":\"Field required\",\"input\":{}}]}",
+					"{\"object\":\"error\",\"message\":\"[{'type': 'missing', 'loc': ('body', 'model')}]\",\"type\":\"BadRequestError\",\"param\":null,\"code\":400}",
+					"{\"error\":\"messages is required\"}", "{\"message\":\"The request body is not valid.\"}")
+				.map((body) -> Arguments.of(status, body)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("refusalsOfContent")
+	void whenThereIsNoListTheOperationTells(int status, String body) {
+		for (int noList : new int[] { 404, 405, 501 }) {
+			server.resetAll();
+			server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.aResponse().withStatus(noList)));
+			server.stubFor(withoutKey(WireMock.post("/v1/chat/completions"))
+				.willReturn(WireMock.aResponse().withStatus(401).withBody("{}")));
+			server.stubFor(withKey(WireMock.post("/v1/chat/completions"))
+				.willReturn(WireMock.aResponse().withStatus(status).withBody(body)));
+			try (OpenAiProbe probe = Probes.probe()) {
+				ProbeResult result = probe.probe(Probes.connection(baseUrl()), Probes.DEADLINE, false).block();
+				assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+				assertThat(result.authentication()).isEqualTo(Authentication.ENFORCED);
+				assertThat(result.endpoint()).endsWith("/v1/chat/completions");
+				assertThat(result.diagnosis().description()).contains("no list of models").contains("status " + status);
+			}
+			server.verify(2,
+					WireMock.postRequestedFor(WireMock.anyUrl())
+						.withRequestBody(WireMock.equalTo("{}"))
+						.withHeader("Content-Type", WireMock.equalTo("application/json")));
+		}
+	}
+
+	private static MappingBuilder withKey(MappingBuilder mapping) {
+		return mapping.withHeader("Authorization", WireMock.equalTo("Bearer " + Probes.KEY));
+	}
+
+	@Test
+	void whenOperationRefusesTheContentOfEverybodyItProvesNothing() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.notFound()));
+		server.stubFor(WireMock.post(WireMock.anyUrl())
+			.willReturn(WireMock.aResponse().withStatus(422).withBody("{\"detail\":\"Field required\"}")));
+		ProbeResult result = probe(Probes.connection(baseUrl()));
+		assertThat(result.cause()).isEqualTo(Cause.AUTHENTICATION_NOT_ENFORCED);
+		assertThat(probe(Probes.connection(baseUrl(), null)).cause()).isEqualTo(Cause.NO_AUTHENTICATION);
+	}
+
+	@Test
+	void whenOperationRefusesTheKeyItIsRejected() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.notFound()));
+		for (int status : new int[] { 400, 401, 403 }) {
+			server.stubFor(WireMock.post(WireMock.anyUrl())
+				.willReturn(WireMock.aResponse()
+					.withStatus(status)
+					.withBody("{\"error\":{\"message\":\"Invalid API key\",\"code\":\"invalid_api_key\"}}")));
+			assertThat(probe(Probes.connection(baseUrl())).cause()).isEqualTo(Cause.INVALID_API_KEY);
+		}
+		server.verify(0, withoutKeyRequested());
+	}
+
+	@Test
+	void whenOperationProvesNothingEitherTheBaseUrlIsWrong() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.notFound()));
+		for (ResponseDefinitionBuilder answer : List.of(WireMock.notFound(), WireMock.aResponse().withStatus(405),
+				WireMock.aResponse().withStatus(501), WireMock.okJson("{\"choices\":[]}"),
+				WireMock.ok("<html></html>"))) {
+			server.stubFor(WireMock.post(WireMock.anyUrl()).willReturn(answer));
+			ProbeResult result = probe(Probes.connection(baseUrl()));
+			assertThat(result.cause()).isEqualTo(Cause.NOT_AN_OPENAI_API);
+			assertThat(result.httpStatus()).isEqualTo(404);
+		}
+		server.stubFor(WireMock.post(WireMock.anyUrl()).willReturn(WireMock.badRequest().withBody("<html>Bad")));
+		assertThat(probe(Probes.connection(baseUrl())).cause()).isEqualTo(Cause.UNEXPECTED_ANSWER);
+		server.verify(0, withoutKeyRequested());
+	}
+
+	@Test
+	void whenPathIsChosenTheOperationIsNotAsked() {
+		server.stubFor(WireMock.any(WireMock.anyUrl()).willReturn(WireMock.notFound()));
+		try (OpenAiProbe probe = Probes.probe(HttpClientSettings.defaults(),
+				new ProbeSettings("status", true, "test"))) {
+			ProbeResult result = probe.probe(Probes.connection(baseUrl()), Probes.DEADLINE, false).block();
+			assertThat(result.cause()).isEqualTo(Cause.NOT_AN_OPENAI_API);
+		}
+		server.verify(0, WireMock.postRequestedFor(WireMock.anyUrl()));
+	}
+
+	@Test
+	void controlCallThatFoundNothingIsMadeAgainLaterAndLater() {
+		asksForKey();
+		server.stubFor(withoutKey(WireMock.get(WireMock.anyUrl())).willReturn(WireMock.serverError()));
+		List<Integer> controlCalls = new ArrayList<>();
+		for (int i = 1; i <= 14; i++) {
+			int before = server.findAll(withoutKeyRequested()).size();
+			ProbeResult result = probe(Probes.connection(baseUrl()));
+			assertThat(result.cause()).isEqualTo(Cause.ACCEPTED_API_KEY);
+			assertThat(result.authentication()).isEqualTo(Authentication.NOT_VERIFIED);
+			assertThat(result.diagnosis().description()).contains("not verified");
+			if (server.findAll(withoutKeyRequested()).size() > before) {
+				controlCalls.add(i);
+			}
+		}
+		assertThat(controlCalls).containsExactly(1, 3, 6, 11);
+	}
+
+	@Test
+	void whenLaterControlCallIsConclusiveItCounts() {
+		server.stubFor(WireMock.get(WireMock.anyUrl()).willReturn(WireMock.okJson(MODELS)));
+		server.stubFor(withoutKey(WireMock.get(WireMock.anyUrl())).willReturn(WireMock.serviceUnavailable()));
+		assertThat(probe(Probes.connection(baseUrl())).authentication()).isEqualTo(Authentication.NOT_VERIFIED);
+		server.stubFor(withoutKey(WireMock.get(WireMock.anyUrl())).willReturn(WireMock.okJson(MODELS)));
+		assertThat(probe(Probes.connection(baseUrl())).authentication()).isEqualTo(Authentication.NOT_VERIFIED);
+		for (int i = 0; i < 3; i++) {
+			assertThat(probe(Probes.connection(baseUrl())).cause()).isEqualTo(Cause.AUTHENTICATION_NOT_ENFORCED);
+		}
+		server.verify(2, withoutKeyRequested());
 	}
 
 	@Test
