@@ -21,7 +21,9 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.openaihealth.ApiKey;
@@ -156,6 +158,46 @@ class OpenAiConnectionAutoConfigurationTests {
 			.withBean("vault", OpenAiApiKeySupplier.class, () -> () -> ApiKey.of(KEY), (bean) -> bean.setPrimary(true))
 			.withBean("other", OpenAiApiKeySupplier.class, () -> () -> null)
 			.run(hasKeyOfVault());
+	}
+
+	@Test
+	void eachNewKeyThatAClientIsGivenIsToldOnce(@TempDir Path directory) throws IOException {
+		Path file = Files.writeString(directory.resolve("key"), KEY);
+		this.contextRunner.withPropertyValues("openai.api-key-file=" + file).run((context) -> {
+			OpenAiConnections connections = context.getBean(OpenAiConnections.class);
+			OpenAiConnectionDetails details = context.getBean(OpenAiConnectionDetails.class);
+			List<String> told = new ArrayList<>();
+			connections.onNewKey(told::add);
+			details.getApiKey();
+			connections.read("openai");
+			details.getApiKey();
+			assertThat(told).isEmpty();
+			for (int i = 1; i <= 3; i++) {
+				Files.writeString(file, ApplicationStub.newKey());
+				details.getApiKey();
+				details.getApiKey();
+				assertThat(told).hasSize(i).containsOnly("openai");
+			}
+			connections.read("openai");
+			details.getApiKey();
+			assertThat(told).hasSize(3);
+		});
+	}
+
+	@Test
+	void law6ABeanThatHasAnotherKeyAtEachCallCausesNoFlood() {
+		this.contextRunner
+			.withBean("vault", OpenAiApiKeySupplier.class, () -> () -> ApiKey.of(ApplicationStub.newKey()))
+			.run((context) -> {
+				OpenAiConnections connections = context.getBean(OpenAiConnections.class);
+				List<String> told = new ArrayList<>();
+				connections.onNewKey(told::add);
+				connections.read("openai");
+				for (int i = 0; i < 100; i++) {
+					context.getBean(OpenAiConnectionDetails.class).getApiKey();
+				}
+				assertThat(told).containsExactly("openai");
+			});
 	}
 
 	private static ContextConsumer<AssertableApplicationContext> hasKeyOfVault() {
