@@ -25,6 +25,8 @@ import java.util.Set;
 import io.github.openaihealth.connection.madeup.MadeUpLibrary;
 import io.github.openaihealth.connection.madeup.MadeUpLibrary.Advisor;
 import io.github.openaihealth.connection.madeup.MadeUpLibrary.Model;
+import io.github.openaihealth.connection.madeup.MadeUpLibrary.Service;
+import io.github.openaihealth.connection.madeup.MadeUpLibrary.ServiceFactory;
 import jakarta.annotation.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,6 +78,20 @@ class BeanUseTests {
 		assertUsed(false, MadeUpLibrary.class, PrimaryModel.class, ByProvider.class);
 		assertUsed(true, MadeUpLibrary.class, PrimaryModel.class, ByCollection.class);
 		assertUsed(true, MadeUpLibrary.class, PrimaryModel.class, ByProviderOfList.class);
+	}
+
+	@Test
+	void factoriesOfTheLibraryAreNotMadeToFindOut() {
+		int made = ServiceFactory.MADE.get();
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			context.register(MadeUpLibrary.class, ServiceFactory.class, ByFactoryOfTheLibrary.class);
+			context.addBeanFactoryPostProcessor((beanFactory) -> {
+				assertThat(isUsed(new BeanUse(beanFactory))).isTrue();
+				assertThat(ServiceFactory.MADE).hasValue(made);
+			});
+			context.refresh();
+			assertThat(isUsed(new BeanUse(context.getBeanFactory()))).isTrue();
+		}
 	}
 
 	@Test
@@ -280,6 +296,10 @@ class BeanUseTests {
 	}
 
 	record ByProviderOfTheLibrary(ObjectProvider<Advisor> advisor) {
+
+	}
+
+	record ByFactoryOfTheLibrary(Service service) {
 
 	}
 

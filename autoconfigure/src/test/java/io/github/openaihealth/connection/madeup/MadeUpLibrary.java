@@ -16,6 +16,9 @@
 
 package io.github.openaihealth.connection.madeup;
 
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
@@ -42,6 +45,39 @@ public class MadeUpLibrary {
 	}
 
 	public static class Advisor {
+
+	}
+
+	/**
+	 * Makes something of the model that is not known by its class.
+	 */
+	public static class ServiceFactory implements FactoryBean<Service> {
+
+		/**
+		 * How often it was made.
+		 */
+		public static final AtomicInteger MADE = new AtomicInteger();
+
+		private final Model<String> model;
+
+		public ServiceFactory(Model<String> model) {
+			this.model = model;
+			MADE.incrementAndGet();
+		}
+
+		@Override
+		public Service getObject() {
+			return new Service(this.model);
+		}
+
+		@Override
+		public Class<?> getObjectType() {
+			return Service.class;
+		}
+
+	}
+
+	public record Service(Model<String> model) {
 
 	}
 
