@@ -313,8 +313,8 @@ enum Meaning {
 		.description("No connection to {host} came about within {waited}. Firewalls that drop packets look like this.")
 		.action("Check that firewall, security group or network policy let this machine connect to {host}.{hint} Do not rotate the key.")),
 
-	TIMEOUT(row(Cause.TIMEOUT)
-		.description("{who} took the connection and did not answer within {waited}. Nothing is known about the key.")
+	TIMEOUT(row(Cause.TIMEOUT).description(
+			"The connection came about, but no answer of {who} came within {waited}. Nothing is known about the key.")
 		.action("Wait and look at https://status.openai.com. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")
 		.actionElsewhere(
 				"Look at the log and the load of the host. If it is always slow, raise 'management.health.openai.timeout'.{hint} Do not rotate the key.")),
@@ -399,7 +399,8 @@ enum Meaning {
 				"Check the host in {baseUrl}, and whether the load balancer or gateway there serves this name. Do not rotate the key.")),
 
 	HANDSHAKE_CUT_OFF(row(Cause.TLS_FAILURE)
-		.description("{host} took the connection and closed it before the TLS handshake was complete.{inForce}")
+		.description(
+				"The connection to {host} came about and was closed before the TLS handshake was complete.{inForce}")
 		.action("Look at what lies in between: firewalls that filter by name and proxies close connections like this.{hint} Do not rotate the key.")
 		.actionElsewhere(
 				"Look at the server behind {baseUrl}: load balancers close connections like this when no server behind them runs. Firewalls and servers that want no TLS do so, too.{hint} Do not rotate the key.")),
@@ -416,8 +417,10 @@ enum Meaning {
 		.description("The answer of {who} is larger than 1 MiB and was not read to its end.")
 		.action("Check that {baseUrl} points to an OpenAI API, or choose a path with a shorter answer in 'management.health.openai.path'. Do not rotate the key.")),
 
-	NOT_HTTP(row(Cause.UNEXPECTED_ANSWER).description("The server at {endpoint} does not answer with valid HTTP.")
-		.action("Check host and port in {baseUrl}, and 'https' if the port is one for HTTPS. Do not rotate the key.")),
+	NOT_HTTP(row(Cause.UNEXPECTED_ANSWER).description("What answers for {endpoint} does not speak valid HTTP.")
+		.action("Find out what answers for {host} on this network: a proxy, a filter or something else in OpenAI's place. Do not rotate the key.")
+		.actionElsewhere(
+				"Check host and port in {baseUrl}, and 'https' if the port is one for HTTPS. Do not rotate the key.")),
 
 	PROBE_FAILED(row(Cause.PROBE_FAILED)
 		.description("The probe could not make its call ({failure}). Nothing is known about the key.")

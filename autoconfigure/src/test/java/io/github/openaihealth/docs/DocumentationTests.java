@@ -56,6 +56,23 @@ class DocumentationTests {
 	}
 
 	@Test
+	void everyCauseOfACallRestsOnEvidence() throws IOException {
+		String page = causesOfThePage();
+		for (Cause cause : Cause.values()) {
+			if (cause.ordinal() >= Cause.ACCEPTED_API_KEY.ordinal()) {
+				int start = page.indexOf("\n## " + cause.id() + "\n");
+				int next = page.indexOf("\n## ", start + 1);
+				assertThat(page.substring(start, (next > 0) ? next : page.length()).lines())
+					.filteredOn((line) -> line.startsWith("Evidence: "))
+					.as(cause.id())
+					.singleElement()
+					.asString()
+					.endsWith(".");
+			}
+		}
+	}
+
+	@Test
 	void tableOfCausesIsTheOneOfTheCode() throws IOException {
 		String table = "| cause | who acts | what it means | effect |\n| --- | --- | --- | --- |\n"
 				+ Arrays.stream(Cause.values()).map(DocumentationTests::row).collect(Collectors.joining());

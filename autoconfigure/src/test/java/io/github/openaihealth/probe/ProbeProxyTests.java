@@ -16,12 +16,9 @@
 
 package io.github.openaihealth.probe;
 
-import java.io.IOException;
 import java.net.Authenticator;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProxySelector;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +27,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -189,7 +182,7 @@ class ProbeProxyTests {
 
 	@Test
 	void whenProxyCannotBeReachedSaysSo() throws Exception {
-		ProbeResult result = probe("https://api.openai.com/v1", freePort(), Map.of());
+		ProbeResult result = probe("https://api.openai.com/v1", RunningProgram.freePort(), Map.of());
 		assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
 		assertThat(result.diagnosis().description()).contains("cannot be reached");
 	}
@@ -232,7 +225,7 @@ class ProbeProxyTests {
 	@Test
 	void whenOnlyTheShellHasAProxySaysThatJavaIgnoresIt() throws Exception {
 		Map<String, String> environment = Map.of("http_proxy", "http://FakeUser:FakePassword@proxy.example:3128/");
-		ProbeResult local = probe("http://127.0.0.1:" + freePort(), 0, environment);
+		ProbeResult local = probe("http://127.0.0.1:" + RunningProgram.freePort(), 0, environment);
 		assertThat(local.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
 		assertThat(local.diagnosis().action()).doesNotContain("http_proxy");
 		ProbeResult result = probe("http://no-such-host.invalid", 0, environment);
@@ -244,8 +237,8 @@ class ProbeProxyTests {
 
 	@Test
 	void realTinyproxyWantsCredentials() throws Exception {
-		Path tinyproxy = installed("tinyproxy", "tinyproxy-bin");
-		int port = freePort();
+		Path tinyproxy = RunningProgram.installed("tinyproxy", "tinyproxy-bin");
+		int port = RunningProgram.freePort();
 		Path file = Files.writeString(this.directory.resolve("tinyproxy.conf"), """
 				Port %d
 				Listen 127.0.0.1
@@ -263,8 +256,8 @@ class ProbeProxyTests {
 
 	@Test
 	void realTinyproxyForwards() throws Exception {
-		Path tinyproxy = installed("tinyproxy", "tinyproxy-bin");
-		int port = freePort();
+		Path tinyproxy = RunningProgram.installed("tinyproxy", "tinyproxy-bin");
+		int port = RunningProgram.freePort();
 		Path file = Files.writeString(this.directory.resolve("tinyproxy.conf"),
 				"Port %d\nListen 127.0.0.1\nTimeout 30\n".formatted(port));
 		try (RunningProgram program = new RunningProgram(port, tinyproxy.toString(), "-d", "-c", file.toString());
@@ -279,8 +272,8 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxStripsAuthorization() throws Exception {
-		Path nginx = installed("nginx", "nginx-light");
-		int port = freePort();
+		Path nginx = RunningProgram.installed("nginx", "nginx-light");
+		int port = RunningProgram.freePort();
 		try (SocketServer api = api()) {
 			String location = "proxy_pass http://127.0.0.1:%d; proxy_set_header Authorization \"\";"
 				.formatted(api.port());
@@ -292,8 +285,8 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxWantsALoginOfItsOwn() throws Exception {
-		Path nginx = installed("nginx", "nginx-light");
-		int port = freePort();
+		Path nginx = RunningProgram.installed("nginx", "nginx-light");
+		int port = RunningProgram.freePort();
 		Path users = Files.writeString(this.directory.resolve("users"), "fake:{PLAIN}FakePassword\n");
 		String location = "auth_basic \"internal\"; auth_basic_user_file %s;".formatted(users);
 		try (RunningProgram program = nginx(nginx, port, location)) {
@@ -305,13 +298,14 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxThrottlesAndFails() throws Exception {
-		Path nginx = installed("nginx", "nginx-light");
-		int port = freePort();
+		Path nginx = RunningProgram.installed("nginx", "nginx-light");
+		int port = RunningProgram.freePort();
 		try (RunningProgram program = nginx(nginx, port, "return 429;")) {
 			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause()).isEqualTo(Cause.THROTTLED);
 		}
-		port = freePort();
-		try (RunningProgram program = nginx(nginx, port, "proxy_pass http://127.0.0.1:%d;".formatted(freePort()))) {
+		port = RunningProgram.freePort();
+		try (RunningProgram program = nginx(nginx, port,
+				"proxy_pass http://127.0.0.1:%d;".formatted(RunningProgram.freePort()))) {
 			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause())
 				.isEqualTo(Cause.PROVIDER_FAILURE);
 		}
@@ -340,54 +334,6 @@ class ProbeProxyTests {
 				""".formatted(port, location));
 		return new RunningProgram(port, nginx.toString(), "-p", root + "/", "-e", root.resolve("start.log").toString(),
 				"-c", file.toString());
-	}
-
-	private static Path installed(String program, String debianPackage) {
-		Path path = Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin")
-			.map((folder) -> Path.of(folder, program))
-			.filter(Files::isExecutable)
-			.findFirst()
-			.orElse(null);
-		Assumptions.assumeTrue(path != null,
-				() -> program + " is not installed; Debian has it in the package " + debianPackage);
-		return path;
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-	}
-
-	private static final class RunningProgram implements AutoCloseable {
-
-		private final Process process;
-
-		RunningProgram(int port, String... command) throws IOException {
-			this.process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-				.start();
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> listens(port));
-		}
-
-		private static boolean listens(int port) {
-			try (Socket socket = new Socket("127.0.0.1", port)) {
-				return socket.isConnected();
-			}
-			catch (IOException ex) {
-				return false;
-			}
-		}
-
-		@Override
-		public void close() {
-			this.process.destroy();
-			this.process.onExit()
-				.orTimeout(5, TimeUnit.SECONDS)
-				.exceptionally((ex) -> this.process.destroyForcibly())
-				.join();
-		}
-
 	}
 
 }
