@@ -37,7 +37,7 @@ class AsciiTextTests {
 	/*
 	 * They look for words of other languages.
 	 */
-	private static final List<String> READERS = List.of("OtherProviders.java", "StandIn.java");
+	private static final List<String> READERS = List.of("OtherProviders.java", "Shortage.java", "StandIn.java");
 
 	@Test
 	void nothingThatIsPrintedNeedsMoreThanAscii() throws IOException {
