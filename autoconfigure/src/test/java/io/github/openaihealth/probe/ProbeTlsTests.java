@@ -240,7 +240,7 @@ class ProbeTlsTests {
 		try (SocketServer server = new SocketServer(script)) {
 			ProbeResult result = probe(HttpClientSettings.defaults(), https(server));
 			assertThat(result.cause()).isEqualTo(Cause.TLS_FAILURE);
-			assertThat(result.diagnosis().description()).contains("closed it before the TLS handshake was complete");
+			assertThat(result.diagnosis().description()).contains("closed before the TLS handshake was complete");
 			assertThat(result.diagnosis().action()).contains("load balancers");
 		}
 	}
