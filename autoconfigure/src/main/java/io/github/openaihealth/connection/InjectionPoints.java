@@ -108,12 +108,17 @@ final class InjectionPoints {
 			type = this.beanFactory.getType(this.bean, false);
 		}
 		else if (definition.getBeanClassName() != null) {
-			type = ClassUtils.resolveClassName(definition.getBeanClassName(), this.beanFactory.getBeanClassLoader());
+			type = beanClass(definition);
 			constructors(type).forEach((constructor) -> addParameters(constructor, constructor.getDeclaringClass()));
 		}
 		if (type != null) {
 			addMembers(type);
 		}
+	}
+
+	private Class<?> beanClass(BeanDefinition definition) {
+		return (definition instanceof RootBeanDefinition root && root.hasBeanClass()) ? root.getBeanClass() : ClassUtils
+			.resolveClassName(String.valueOf(definition.getBeanClassName()), this.beanFactory.getBeanClassLoader());
 	}
 
 	private static boolean isSuppliedByFactoryMethod(BeanDefinition definition) {
@@ -125,8 +130,7 @@ final class InjectionPoints {
 			return List.of(root.getResolvedFactoryMethod());
 		}
 		Class<?> factory = (definition.getFactoryBeanName() != null)
-				? this.beanFactory.getType(definition.getFactoryBeanName(), false) : ClassUtils.resolveClassName(
-						String.valueOf(definition.getBeanClassName()), this.beanFactory.getBeanClassLoader());
+				? this.beanFactory.getType(definition.getFactoryBeanName(), false) : beanClass(definition);
 		if (factory == null) {
 			return List.of();
 		}
