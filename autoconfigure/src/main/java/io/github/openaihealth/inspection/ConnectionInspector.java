@@ -99,7 +99,11 @@ public final class ConnectionInspector {
 			add(result, () -> unsentKey(connection, header));
 		}
 		else {
-			add(result, () -> hasKey(connection) ? key(connection) : noKey(connection, keyProperties, result));
+			List<Diagnosis> key = new ArrayList<>();
+			add(key, () -> hasKey(connection) ? key(connection) : noKey(connection, keyProperties, result));
+			List<Diagnosis> unread = new ArrayList<>();
+			add(unread, () -> new UnreadNames(connection, this.surroundings).find());
+			result.addAll(UnreadNames.unite(key, unread));
 		}
 		add(result, () -> HeaderIdInspection.inspect(connection));
 		result.sort(WORST_FIRST);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
@@ -41,6 +42,8 @@ final class MissingKeyInspection {
 	private static final Log logger = LogFactory.getLog(MissingKeyInspection.class);
 
 	private static final int MAX_NAMES = 3;
+
+	private static final Pattern NO_KEY = Pattern.compile("[+-]?[0-9][0-9.,_]*|(?i:true|false|yes|no|on|off)");
 
 	private final Surroundings surroundings;
 
@@ -135,7 +138,8 @@ final class MissingKeyInspection {
 		for (SetName name : this.surroundings.names(seen::add)) {
 			Likeness likeness = PropertyNames.likeness(name.name(), this.property);
 			// The key of another connection is not to be taken away from it
-			if (likeness != null && !PropertyNames.isOfAnotherConnection(name.name(), this.property)) {
+			if (likeness != null && !PropertyNames.isOfAnotherConnection(name.name(), this.property)
+					&& mayBeKey(name)) {
 				found.computeIfAbsent(likeness, (key) -> new ArrayList<>()).add(nearMiss(name, likeness));
 			}
 		}
@@ -144,6 +148,14 @@ final class MissingKeyInspection {
 			found.remove(Likeness.GENERIC);
 		}
 		return found.values().stream().flatMap(List::stream).limit(MAX_NAMES).toList();
+	}
+
+	/*
+	 * A limit on tokens has a number, a switch a truth value.
+	 */
+	private static boolean mayBeKey(SetName name) {
+		Object value = name.source().getProperty(name.name());
+		return !NO_KEY.matcher(String.valueOf(value).strip()).matches();
 	}
 
 	private Clue nearMiss(SetName name, Likeness likeness) {

@@ -36,10 +36,12 @@ import java.util.regex.Pattern;
 
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.inspection.MissingKeyInspection.Clue;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.env.PropertySourceLoader;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.Profiles;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.FileSystemResource;
 import org.springframework.core.io.Resource;
@@ -48,8 +50,9 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.util.ResourceUtils;
 
 /**
- * Configuration files of profiles that are not active, in the places where Spring Boot
- * would look for them. What cannot be listed or read holds no clue.
+ * Configuration files of profiles that are not active, and documents for such profiles in
+ * other files, in the places where Spring Boot would look for them. What cannot be listed
+ * or read holds no clue.
  */
 final class ProfileFiles {
 
@@ -58,6 +61,8 @@ final class ProfileFiles {
 	private static final int MAX_SIZE = 262_144;
 
 	private static final List<String> CLASS_PATH_LOCATIONS = List.of("", "config/");
+
+	private static final String ON_PROFILE = "spring.config.activate.on-profile";
 
 	private static final List<String> EXTENSIONS = List.of("properties", "yaml", "yml");
 
@@ -70,7 +75,7 @@ final class ProfileFiles {
 	ProfileFiles(Surroundings surroundings) {
 		this.surroundings = surroundings;
 		this.configName = Objects.requireNonNullElse(surroundings.property("spring.config.name"), "application");
-		this.fileName = Pattern.compile(Pattern.quote(this.configName) + "-([^/\\\\]+)\\.(properties|ya?ml)");
+		this.fileName = Pattern.compile(Pattern.quote(this.configName) + "(?:-([^/\\\\]+))?\\.(properties|ya?ml)");
 	}
 
 	/**
@@ -84,10 +89,11 @@ final class ProfileFiles {
 		int read = 0;
 		for (Map.Entry<String, Resource> file : files().entrySet()) {
 			Matcher name = this.fileName.matcher(file.getKey());
-			if (name.matches() && !active.contains(name.group(1)) && read < MAX_FILES) {
+			if (name.matches() && (name.group(1) == null || !active.contains(name.group(1))) && read < MAX_FILES) {
 				read++;
-				if (sets(file.getValue(), name.group(2), properties)) {
-					found.putIfAbsent(name.group(1), file.getKey());
+				String profile = profile(file.getValue(), name, properties);
+				if (profile != null) {
+					found.putIfAbsent(profile, file.getKey());
 				}
 			}
 		}
@@ -196,7 +202,7 @@ final class ProfileFiles {
 			String url = sibling.toString();
 			return ResourceUtils.isJarURL(sibling)
 					? List.of(new PathMatchingResourcePatternResolver()
-						.getResources(url.substring(0, url.lastIndexOf('/') + 1) + this.configName + "-*.*"))
+						.getResources(url.substring(0, url.lastIndexOf('/') + 1) + this.configName + "*.*"))
 					: List.of();
 		}
 		catch (IOException | RuntimeException ex) {
@@ -215,24 +221,37 @@ final class ProfileFiles {
 		}
 	}
 
-	private boolean sets(Resource file, String extension, List<String> properties) {
+	/*
+	 * The profile that the key needs: that of the file, or that of a document in it.
+	 */
+	private @Nullable String profile(Resource file, Matcher name, List<String> properties) {
 		try {
 			if (file.contentLength() > MAX_SIZE) {
-				return false;
+				return null;
 			}
 			for (PropertySourceLoader loader : SpringFactoriesLoader.loadFactories(PropertySourceLoader.class,
 					this.surroundings.classLoader())) {
-				if (Arrays.asList(loader.getFileExtensions()).contains(extension)) {
+				if (Arrays.asList(loader.getFileExtensions()).contains(name.group(2))) {
 					return loader.load(String.valueOf(file.getFilename()), file)
 						.stream()
-						.anyMatch((source) -> holds(source, properties));
+						.filter((source) -> holds(source, properties))
+						.map((source) -> (name.group(1) != null) ? name.group(1) : inactiveProfile(source))
+						.filter(Objects::nonNull)
+						.findFirst()
+						.orElse(null);
 				}
 			}
 		}
 		catch (IOException | RuntimeException | LinkageError ex) {
 			// Its content must not be shown
 		}
-		return false;
+		return null;
+	}
+
+	private @Nullable String inactiveProfile(PropertySource<?> document) {
+		Object profile = document.getProperty(ON_PROFILE);
+		return (profile != null && !this.surroundings.environment().acceptsProfiles(Profiles.of(profile.toString())))
+				? profile.toString() : null;
 	}
 
 	private static boolean holds(PropertySource<?> source, List<String> properties) {

@@ -74,10 +74,19 @@ final class PropertyNames {
 
 	private static final String CONNECTIONS = "openai.connections.";
 
-	private static final Pattern OTHER_PURPOSE = Pattern.compile("webhook|admin|file|path|alias|name|store|keyspace");
+	private static final Pattern OTHER_PURPOSE = Pattern.compile(
+			"webhook|admin|file|path|alias|name|store|keyspace|max|min|limit|count|budget|per[-_.]|usage|price|cost|size|length|timeout|ttl|header|prefix|suffix|expir|rotat|cache");
 
 	private static final Set<String> GENERIC = Set.of("apikey", "myapikey", "aiapikey", "llmapikey", "gptkey", "openai",
 			"openaiapi");
+
+	private static final Pattern OTHER_ADDRESS = Pattern.compile(
+			"openai(?:client|llm)?(?:api|server|service|gateway|proxy|custom|local)?(?:base|host|url|uri|endpoint|address|root|hostname)(?:path|url|uri|api)?");
+
+	private static final Pattern OTHER_ORGANIZATION = Pattern
+		.compile("openai(?:api)?(?:org|organi[sz]ation)(?:id|key|name)?");
+
+	private static final Pattern OTHER_PROJECT = Pattern.compile("openai(?:api)?proj(?:ect)?(?:id|key|name)?");
 
 	private static final Pattern NAME = Pattern.compile("(?=.*[._])[A-Za-z]+(?:[._-][A-Za-z]+){1,8}");
 
@@ -234,6 +243,27 @@ final class PropertyNames {
 		boolean right = KNOWN.stream().anyMatch((known) -> withoutIndex.equals(bound(known)))
 				|| MAPS.stream().anyMatch((map) -> bound.startsWith(map + ".") || bound.startsWith(map + "["));
 		return right ? null : nearest(uniform(withoutIndex));
+	}
+
+	/**
+	 * Return what others call what a name stands for.
+	 * @param name the name of a variable or property that is set
+	 * @return the last part of the property that is read here, or {@code null} if the
+	 * name is read, a typing mistake, or something else
+	 */
+	static @Nullable String otherNameOf(String name) {
+		String uniform = uniform(name);
+		if (uniform.equals("openaibaseurl") || uniform.equals("openaiorgid") || uniform.equals("openaiprojectid")
+				|| nearest(uniform) != null) {
+			return null;
+		}
+		if (OTHER_ADDRESS.matcher(uniform).matches()) {
+			return "base-url";
+		}
+		if (OTHER_ORGANIZATION.matcher(uniform).matches()) {
+			return "org-id";
+		}
+		return OTHER_PROJECT.matcher(uniform).matches() ? "project-id" : null;
 	}
 
 	/*

@@ -92,7 +92,7 @@ final class Words {
 			}
 			words += sayable ? 1 : 0;
 		}
-		return words > 1;
+		return words > 1 && !haveRandomPart(text);
 	}
 
 	/**

@@ -212,6 +212,64 @@ class MissingKeyInspectionTests {
 		assertThat(inspect(Environments.empty()).description()).doesNotContain(".env");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { ".env.local", ".env.production", ".env.dev" })
+	void whenAnotherDotEnvFileHoldsTheKeyItIsNamed(String file) throws IOException {
+		write(file, "OPENAI_API_KEY=" + SECRET);
+		write(".env.example", "OPENAI_API_KEY=");
+		Diagnosis diagnosis = inspect(Environments.empty());
+		assertThat(diagnosis.description()).contains("The file '" + file + "' in the working directory");
+		assertThat(diagnosis.action()).contains("'spring.config.import=optional:file:" + file + "[.properties]'")
+			.doesNotContain("export'");
+	}
+
+	@Test
+	void whenOnlyTheExampleOfADotEnvFileIsThereNothingIsSaid() throws IOException {
+		write(".env.example", "OPENAI_API_KEY=");
+		assertThat(inspect(Environments.empty()).description()).doesNotContain(".env");
+	}
+
+	@Test
+	void whenTheLineIsExportedTheWordHasToGo() throws IOException {
+		write(".env", "export OPENAI_API_KEY=" + SECRET);
+		assertThat(inspect(Environments.empty()).action()).contains("Remove 'export' in front of the name");
+		ConfigurableEnvironment imported = Environments.empty();
+		imported.getPropertySources()
+			.addLast(new MapPropertySource(
+					"Config resource 'file [.env]' via location 'optional:file:.env[.properties]'", Map.of()));
+		Diagnosis diagnosis = inspect(imported);
+		assertThat(diagnosis.description())
+			.contains("The file '.env' sets 'OPENAI_API_KEY' in a line that begins with 'export'.");
+		assertThat(diagnosis.action()).startsWith("Remove 'export' in front of the name");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application.yaml", "config/application.yml" })
+	void whenADocumentForAnInactiveProfileSetsTheKeyTheProfileIsNamed(String file) throws IOException {
+		write(file, "spring:\n  application:\n    name: x\n---\nspring:\n  config:\n    activate:\n"
+				+ "      on-profile: prod\nopenai:\n  api-key: " + SECRET + "\n");
+		Diagnosis diagnosis = inspect(Environments.empty());
+		assertThat(diagnosis.description()).contains("' sets it, but active profiles are: default.");
+		assertThat(diagnosis.action()).contains("'SPRING_PROFILES_ACTIVE=prod'");
+		assertThat(diagnosis.toString()).doesNotContain(SECRET);
+	}
+
+	@Test
+	void whenTheDocumentIsForNoProfileOrAnActiveOneItIsNotMentioned() throws IOException {
+		write("application.properties", "openai.api-key=" + SECRET
+				+ "\n#---\nspring.config.activate.on-profile=prod\nopenai.api-key=" + SECRET);
+		ConfigurableEnvironment environment = Environments.empty();
+		environment.setActiveProfiles("prod");
+		assertThat(inspect(environment).description()).doesNotContain("application.properties' sets it");
+	}
+
+	@Test
+	void whenPropertyHoldsANumberOrCountsTokensItIsNoKey() {
+		Map<String, String> properties = Map.of("openai.max-tokens", "100", "openai.token", "4096", "openai.key",
+				"true", "openai.tokens-per-minute", "x", "openai.token-limit", "x", "openai.key-prefix", "x");
+		assertThat(inspect(Environments.properties(properties)).action()).doesNotContain("holds");
+	}
+
 	@Test
 	void whenDotEnvIsDirectoryNothingHappens() throws IOException {
 		Files.createDirectory(this.directory.resolve(".env"));
@@ -307,7 +365,7 @@ class MissingKeyInspectionTests {
 		inspector.inspect(missing());
 		assertThat(filesReadBy(() -> withKey.forEach(Runnable::run))).isEmpty();
 		assertThat(filesReadBy(() -> inspector.inspect(missing()))).containsExactlyInAnyOrder(".env",
-				"application-prod.properties");
+				"application-prod.properties", "application.properties");
 	}
 
 	/*
