@@ -63,6 +63,15 @@ class CauseDocumentationTests {
 	}
 
 	@Test
+	void everySectionNamesItsEvidence() throws IOException {
+		for (String section : sections().split("(?m)^(?=## )")) {
+			assertThat(section.startsWith("# ") || section.lines().anyMatch((line) -> line.startsWith("Evidence: ")))
+				.as(section)
+				.isTrue();
+		}
+	}
+
+	@Test
 	void everyLinkLeadsToASection() throws IOException {
 		String text = Files.readString(DOCUMENT);
 		List<String> anchors = HEADING.matcher(text)
