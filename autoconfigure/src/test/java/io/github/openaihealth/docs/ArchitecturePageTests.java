@@ -51,9 +51,9 @@ class ArchitecturePageTests {
 
 	private static final int MAX_LINES = 110;
 
-	private static final int MAX_TYPES_AT_START = 15;
+	private static final int MAX_TYPES_AT_START = 10;
 
-	private static final int MAX_TYPES_OF_HEALTH = 25;
+	private static final int MAX_TYPES_OF_HEALTH = 14;
 
 	private static final String ROOT = "io.github.openaihealth";
 
