@@ -133,6 +133,7 @@ final class HttpClients {
 	 * counts, and only if it is one for HTTP.
 	 * @param uri the address that is called
 	 * @return the proxy, or {@code null} if there is none in between
+	 * @throws IllegalArgumentException if its port cannot be one
 	 */
 	@Nullable InetSocketAddress proxyFor(URI uri) {
 		ProxySelector selector = (this.proxySelector != null) ? this.proxySelector : ProxySelector.getDefault();

@@ -207,7 +207,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			Endpoint endpoint = Endpoint.of(this.connection, OpenAiProbe.this.settings.path());
 			RequestHeaders headers = RequestHeaders.of(this.connection, endpoint,
 					OpenAiProbe.this.settings.userAgent());
-			InetSocketAddress proxy = OpenAiProbe.this.clients.proxyFor(endpoint.uri());
+			InetSocketAddress proxy = proxy(endpoint);
 			Call call = new Call(this.connection, endpoint, headers, proxy);
 			this.call = call;
 			String malformed = (proxy != null) ? OpenAiProbe.this.proxyHint.malformed(endpoint.uri(), proxy) : null;
@@ -224,6 +224,18 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 						: Mono.just(result(Meaning.UNKNOWN_HOST.diagnosis(slots(call, elapsed())), call, null)))
 				.flatMap((result) -> hasNoList(call, result) ? askOperation(client, call, result)
 						: verify(client, call, result));
+		}
+
+		/*
+		 * The JDK's selector fails on a port that is too large.
+		 */
+		private @Nullable InetSocketAddress proxy(Endpoint endpoint) {
+			try {
+				return OpenAiProbe.this.clients.proxyFor(endpoint.uri());
+			}
+			catch (IllegalArgumentException ex) {
+				return InetSocketAddress.createUnresolved("", ProxyHint.NO_PORT);
+			}
 		}
 
 		/*

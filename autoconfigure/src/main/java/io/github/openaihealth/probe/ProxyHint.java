@@ -35,6 +35,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProxyHint {
 
+	/**
+	 * The port of a proxy that has none.
+	 */
+	static final int NO_PORT = 0;
+
 	private static final Pattern PROXY = Pattern
 		.compile("(?i)(?:https?://)?(?:[^/\\s]*@)?([a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?)(?::(\\d{1,5}))?/?");
 
@@ -58,8 +63,12 @@ final class ProxyHint {
 	 * @return whole sentences that begin with a space, or an empty text
 	 */
 	String of(URI uri) {
-		String scheme = "http".equals(uri.getScheme()) ? "http" : "https";
+		String scheme = scheme(uri);
 		String set = this.jvmProperties.apply(scheme + ".proxyHost");
+		if (set != null && set.isEmpty()) {
+			return " The JVM's property '%s.proxyHost' is set, but to nothing, so that no proxy is used."
+				.formatted(scheme);
+		}
 		String variable = variable(scheme);
 		if ((set != null && !set.isBlank()) || variable == null || isExcluded(uri)) {
 			return "";
@@ -74,6 +83,10 @@ final class ProxyHint {
 		}
 		return " Java ignores the variable '%s', which is set: start the JVM with '-D%s.proxyHost=%s -D%s.proxyPort=%s'."
 			.formatted(variable, scheme, host, scheme, port);
+	}
+
+	private static String scheme(URI uri) {
+		return "http".equals(uri.getScheme()) ? "http" : "https";
 	}
 
 	private @Nullable String variable(String scheme) {
@@ -154,7 +167,10 @@ final class ProxyHint {
 		if (isUsable(host)) {
 			return null;
 		}
-		String property = ("http".equals(uri.getScheme()) ? "http" : "https") + ".proxyHost";
+		if (host.isEmpty() && proxy.getPort() == NO_PORT) {
+			return "'" + scheme(uri) + ".proxyPort' is not a port";
+		}
+		String property = scheme(uri) + ".proxyHost";
 		String subject = host.equals(this.jvmProperties.apply(property)) ? "'" + property + "' " : "it ";
 		if (host.isBlank()) {
 			return subject + "is blank";

@@ -18,8 +18,11 @@ package io.github.openaihealth.probe;
 
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -176,6 +179,32 @@ class ProbeProxyTests {
 						.contains(property ? "'" + scheme + ".proxyHost' " + how : "malformed: it " + how)
 						.doesNotContain("FakePassword");
 				}
+			}
+		}
+	}
+
+	@Test
+	void whenPortOfTheProxyIsTooLargeSaysSo() {
+		for (String scheme : List.of("http", "https")) {
+			ProxySelector selector = new ProxySelector() {
+
+				@Override
+				public List<Proxy> select(URI uri) {
+					return List.of(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved("proxy", 99999)));
+				}
+
+				@Override
+				public void connectFailed(URI uri, SocketAddress address, IOException ex) {
+					// Nothing is tried
+				}
+
+			};
+			try (OpenAiProbe probe = Probes.probe(selector, Map.of())) {
+				ProbeResult result = probe
+					.probe(Probes.connection(scheme + "://gateway.example/v1"), Duration.ofSeconds(3), false)
+					.block();
+				assertThat(result.cause()).isEqualTo(Cause.PROXY_FAILURE);
+				assertThat(result.diagnosis().description()).contains("'" + scheme + ".proxyPort' is not a port");
 			}
 		}
 	}

@@ -58,6 +58,12 @@ class ProxyHintTests {
 	}
 
 	@Test
+	void whenTheJvmsProxyIsSetToNothingSaysSo() {
+		assertThat(hint(Map.of(), Map.of("https.proxyHost", ""))).contains("'https.proxyHost' is set, but to nothing");
+		assertThat(hint(Map.of(), Map.of("http.proxyHost", ""))).isEmpty();
+	}
+
+	@Test
 	void userInfoIsNotShown() {
 		assertThat(hint(Map.of("HTTPS_PROXY", "http://FakeUser:Fake@Password@proxy.example"), Map.of()))
 			.contains("-Dhttps.proxyHost=proxy.example -Dhttps.proxyPort=<port>")
