@@ -188,8 +188,9 @@ final class Renewal {
 
 	/*
 	 * One call, and another one if the first finds something bad that is not to be
-	 * believed yet or, while there is something to lose, finds nothing for too long. The
-	 * first good answer counts; without one, that of the second call.
+	 * believed yet, a moment later if that came at once, or, while there is something to
+	 * lose, finds nothing for too long. The first good answer counts; without one, that
+	 * of the second call.
 	 */
 	private Mono<Call> calls(Function<Boolean, Mono<Call>> calling, State before, long deadline, BooleanSupplier test) {
 		Mono<Call> first = calling.apply(false).share();

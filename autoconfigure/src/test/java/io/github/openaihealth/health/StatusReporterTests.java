@@ -74,7 +74,7 @@ class StatusReporterTests {
 	void whenTestedTheCallerTellsOfARejection(CapturedOutput output) {
 		this.fixture.answers(Cause.INVALID_API_KEY);
 		this.fixture.reading(this.fixture.monitor.test());
-		this.fixture.advance(Duration.ofSeconds(1));
+		this.fixture.advance(MonitorFixture.CONFIRMATION);
 		assertThat(this.fixture.monitor.peek().isDefiniteRejection()).isTrue();
 		assertThat(lines(output)).isEmpty();
 		assertThat(this.fixture.events).hasSize(1);

@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.io.IOException;
 import java.net.Authenticator;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
