@@ -87,7 +87,7 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 	Diagnosis toDiagnosis(OpenAiConnection connection, Surroundings surroundings) {
 		Sourced<ApiKey> key = Objects.requireNonNull(connection.apiKey());
 		Setting setting = setting(connection, key, surroundings);
-		String description = "The value of " + key + " " + this.fact + "." + written(key);
+		String description = "The value of " + key + " " + named(this.fact, connection) + "." + written(key);
 		if (this.name != null && setting.kind() == Kind.CONTENT) {
 			return new Diagnosis(this.cause, description + " Spring resolves none there.",
 					"Write the key itself into the file '" + SafeText.of(setting.name()) + "'.");
@@ -98,7 +98,19 @@ record Finding(Cause cause, String fact, String remedy, boolean needsKey, @Nulla
 					howToResolve(key, surroundings));
 		}
 		return new Diagnosis(this.cause, description,
-				(this.remedy + " " + howToSet(setting, connection, surroundings)).strip());
+				(named(this.remedy, connection) + " " + howToSet(setting, connection, surroundings)).strip());
+	}
+
+	/*
+	 * Rules speak of the properties of 'openai'. Named connections have the same with
+	 * another prefix, and other libraries have others.
+	 */
+	private static String named(String text, OpenAiConnection connection) {
+		String prefix = connection.prefix();
+		if (prefix == null || connection.isOurs()) {
+			return (prefix != null) ? text.replace("'openai.", "'" + SafeText.of(prefix) + ".") : text;
+		}
+		return text.replace(Reference.KEY_FILE, Reference.TREE).replaceAll(", which belongs into '[^']+',", "");
 	}
 
 	/*

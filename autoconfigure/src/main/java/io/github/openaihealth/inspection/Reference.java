@@ -34,6 +34,16 @@ import org.jspecify.annotations.Nullable;
  */
 record Reference(Kind kind, @Nullable String name) {
 
+	/**
+	 * What to do with a file where this library reads it.
+	 */
+	static final String KEY_FILE = "Set 'openai.api-key-file' to the file's name instead; it is read again when it changes.";
+
+	/**
+	 * What to do with a file where only Spring Boot reads it.
+	 */
+	static final String TREE = "Let Spring Boot read the file, with 'spring.config.import=configtree:' and its directory, and refer to its name as '${NAME}'.";
+
 	private static final String ID = "[A-Za-z_][A-Za-z0-9_.\\-]{0,80}";
 
 	private static final String MANAGERS = "[\\w-]*vault|[\\w-]*secrets?-?manager|[\\w-]*parameter-?store|ssm|aws-?ssm|aws-?sm|awskms|aws|keyvault|keyvaultref|azurekeyvault|azurekv|akvs?"
@@ -294,8 +304,7 @@ record Reference(Kind kind, @Nullable String name) {
 		SECRET("is a reference to a secret manager instead of the secret",
 				"Check that whatever resolves the reference is present and may read the secret; Spring itself does not."),
 
-		FILE("is the name of a file instead of its content",
-				"Set 'openai.api-key-file' to the file's name instead; it is read again when it changes."),
+		FILE("is the name of a file instead of its content", KEY_FILE),
 
 		NAME("is the name of a variable or property instead of its value",
 				"Write the name as '${NAME}', or set the key itself.");

@@ -196,6 +196,7 @@ class RemedyTests {
 			application.shipped.put(application.property(), "${app.llm.key}");
 			application.shipped.put("app.llm.key", value);
 		});
+		origins.put("key file", (application, value) -> application.keyFile(value));
 		origins.put("default of a placeholder",
 				(application, value) -> application.shipped.put(application.property(), "${LLM_KEY:" + value + "}"));
 		return origins;
@@ -247,6 +248,19 @@ class RemedyTests {
 
 		String variable() {
 			return this.property().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
+		}
+
+		/*
+		 * Only this library reads one.
+		 */
+		void keyFile(String value) {
+			if (this.prefix.startsWith("openai")) {
+				this.shipped.put(this.prefix + ".api-key-file", this.directory.resolve("tree/key-file").toString());
+				this.tree.put("key-file", value);
+			}
+			else {
+				this.external.put(property(), value);
+			}
 		}
 
 		void json(String property, String value) {

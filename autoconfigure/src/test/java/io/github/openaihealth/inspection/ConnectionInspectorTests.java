@@ -190,6 +190,20 @@ class ConnectionInspectorTests {
 	}
 
 	@Test
+	void propertiesAreThoseOfTheConnection() {
+		for (String prefix : List.of("openai", "openai.connections.gateway", "spring.ai.openai")) {
+			for (String value : List.of("/run/secrets/openai", "org-Fake1234Fake5678Fake9012")) {
+				Sourced<ApiKey> key = key(value, VARIABLE);
+				OpenAiConnection connection = new OpenAiConnection("name", key, null, null, null, Map.of(), List.of(),
+						prefix);
+				String text = only(inspect(Environments.empty(), connection)).toString().replace(key.toString(), "");
+				assertThat(text.contains("'" + prefix + ".")).as(text).isEqualTo(!prefix.startsWith("spring"));
+				assertThat(text.contains("'openai.")).as(text).isEqualTo(prefix.startsWith("openai"));
+			}
+		}
+	}
+
+	@Test
 	void whenVariableRefersToItselfItHasToBeSet() {
 		Diagnosis diagnosis = only(inspect(Environments.variables(Map.of("OPENAI_API_KEY", "$OPENAI_API_KEY")),
 				connection("$OPENAI_API_KEY", VARIABLE, null)));
