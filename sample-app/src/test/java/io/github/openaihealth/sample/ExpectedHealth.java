@@ -39,7 +39,7 @@ public record ExpectedHealth(String situation, String status, Cause cause, @Null
 			revoked-key         | DOWN | invalid-api-key      | 401
 			wrong-organization  | DOWN | wrong-organization   | 401
 			wrong-region        | DOWN | wrong-regional-host  | 401
-			not-openai          | DOWN | not-an-openai-api    | 200
+			not-openai          | DOWN | intercepted          | 200
 			quota-used-up       | DOWN | quota-exhausted      | 429
 			quota-unseen        | UP   | accepted-api-key     | 429
 			account-deactivated | DOWN | account-deactivated  | 401

@@ -27,7 +27,7 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
  */
 class OpenAiStandIn {
 
-	static final String ACCEPTED_KEY = "sk-standin-accepted-by-nobody-else-0000";
+	static final String ACCEPTED_KEY = "sk-standin-Q7xkPz4mW9rTb2Lc8VhN3sYd-0000";
 
 	private static final String SCENARIO = "situation";
 
