@@ -68,7 +68,7 @@ final class Words {
 	private static final Pattern CAMEL_CASE = Pattern
 		.compile("(?:[A-Za-z]?[a-z]*(?:[A-Z][a-z]+)*|[A-Z]+)\\d{0,4}|\\d{1,4}");
 
-	private static final int MIN_RANDOM_LENGTH = 16;
+	private static final int MIN_RANDOM_LENGTH = 12;
 
 	private Words() {
 	}
