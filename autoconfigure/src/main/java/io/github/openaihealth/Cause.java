@@ -127,7 +127,7 @@ public enum Cause {
 	UNKNOWN_HOST(Category.NETWORK, Verdict.FAILING, "The host's name is not known"),
 	NAME_LOOKUP_TIMEOUT(Category.NETWORK, Verdict.FAILING, "The host's name was not resolved in time"),
 	HOST_UNREACHABLE(Category.NETWORK, Verdict.FAILING, "No route leads to the address"),
-	CONNECTION_REFUSED(Category.NETWORK, Verdict.FAILING, "Nobody listens at the address"),
+	CONNECTION_REFUSED(Category.NETWORK, Verdict.FAILING, "The connection was refused"),
 	CONNECT_TIMEOUT(Category.NETWORK, Verdict.FAILING, "No connection came about in time"),
 	TIMEOUT(Category.NETWORK, Verdict.FAILING, "No whole answer came in time"),
 	CONNECTION_LOST(Category.NETWORK, Verdict.FAILING, "The connection was lost in the middle"),

@@ -292,8 +292,7 @@ enum Meaning {
 		.actionElsewhere(
 				"Check {baseUrl} for a typing error, and the DNS of this machine with 'nslookup'.{hint} Do not rotate the key.")),
 
-	NAME_LOOKUP_TIMEOUT(row(Cause.NAME_LOOKUP_TIMEOUT)
-		.description("The name {host} was not resolved within {waited}. DNS does not answer.")
+	NAME_LOOKUP_TIMEOUT(row(Cause.NAME_LOOKUP_TIMEOUT).description("The name {host} was not resolved within {waited}.")
 		.action("Check the DNS servers of this machine. No further probe is made while the lookup hangs.{hint} Do not rotate the key.")),
 
 	SLOW_NAME_LOOKUP(row(Cause.NAME_LOOKUP_TIMEOUT)
@@ -304,10 +303,10 @@ enum Meaning {
 		.action("Check network, routes and VPN of this machine.{hint} Do not rotate the key.")),
 
 	CONNECTION_REFUSED(row(Cause.CONNECTION_REFUSED)
-		.description("Nobody listens at {endpoint}: the connection was refused.")
-		.action("Check the firewall of this machine and its network: OpenAI does not refuse connections.{hint} Do not rotate the key.")
+		.description("The connection to {endpoint} was refused: nobody listens there, or a firewall rejects it.")
+		.action("Check the firewall of this machine and its network, and which address the name {host} has here.{hint} Do not rotate the key.")
 		.actionElsewhere(
-				"Start the server, or correct host and port in {baseUrl}. In a container, 'localhost' is the container itself.{hint} Do not rotate the key.")),
+				"Start the server, correct host and port in {baseUrl}, or let the firewall pass the connection. In a container, 'localhost' is the container itself.{hint} Do not rotate the key.")),
 
 	CONNECT_TIMEOUT(row(Cause.CONNECT_TIMEOUT)
 		.description("No connection to {host} came about within {waited}. Firewalls that drop packets look like this.")
@@ -352,7 +351,7 @@ enum Meaning {
 		.action("Check the JVM's properties '{scheme}.proxyHost' and '{scheme}.proxyPort', and whether the proxy runs. Do not rotate the key.")),
 
 	UNTRUSTED_CERTIFICATE(row(Cause.UNTRUSTED_CERTIFICATE).description(
-			"The certificate of {host} was issued by somebody whom this JVM does not trust. Something inspects TLS connections on the way to OpenAI.")
+			"The certificate of {host} was issued by somebody whom this JVM does not trust. Either something inspects TLS connections on the way to OpenAI, or the JVM's truststore lacks a public issuer.")
 		.action("Put the issuer's certificate into an SSL bundle and name it: 'spring.ssl.bundle.pem.openai.truststore.certificate=file:/path/ca.pem' and 'openai.ssl.bundle=openai'. Do not switch verification off. Do not rotate the key.")
 		.descriptionElsewhere("The certificate of {host} was issued by somebody whom this JVM does not trust.")),
 
