@@ -29,7 +29,8 @@ public class ForkedApplication {
 
 	private final Class<?> main;
 
-	private final List<String> jvmArguments = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+	private final List<String> jvmArguments = new ArrayList<>(
+			List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Dserver.port=0", "-Dserver.address=127.0.0.1"));
 
 	private final List<String> classPath = new ArrayList<>();
 
