@@ -206,6 +206,24 @@ public final class BaseUrl {
 	}
 
 	/**
+	 * Return whether a call goes to the server of this base URL.
+	 * @param uri where the call goes
+	 * @return whether scheme, host and port are the same
+	 */
+	public boolean isOriginOf(URI uri) {
+		URI own = toUri();
+		return own != null && own.getHost() != null && own.getScheme().equalsIgnoreCase(uri.getScheme())
+				&& own.getHost().equalsIgnoreCase(uri.getHost()) && port(own) == port(uri);
+	}
+
+	private static int port(URI uri) {
+		if (uri.getPort() >= 0) {
+			return uri.getPort();
+		}
+		return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
+	}
+
+	/**
 	 * Return whether requests stay on this machine.
 	 * @return whether the host is a name or address of the machine itself, or of the
 	 * machine that a container runs on

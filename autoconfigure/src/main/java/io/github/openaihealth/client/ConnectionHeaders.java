@@ -17,7 +17,6 @@
 package io.github.openaihealth.client;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,8 +33,6 @@ import org.springframework.http.HttpHeaders;
  */
 final class ConnectionHeaders {
 
-	private static final Map<String, Integer> DEFAULT_PORTS = Map.of("http", 80, "https", 443);
-
 	private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
 	private ConnectionHeaders() {
@@ -50,8 +47,7 @@ final class ConnectionHeaders {
 	static ConnectionHeaders of(OpenAiConnectionDetails details, URI uri) {
 		ConnectionHeaders headers = new ConnectionHeaders();
 		BaseUrl baseUrl = BaseUrl.parse(details.getBaseUrl());
-		URI own = baseUrl.toUri();
-		if (own == null || !isSameOrigin(own, uri)) {
+		if (!baseUrl.isOriginOf(uri)) {
 			return headers;
 		}
 		headers.add("OpenAI-Organization", details.getOrganizationId());
@@ -64,16 +60,6 @@ final class ConnectionHeaders {
 		}
 		configured.forEach(headers::add);
 		return headers;
-	}
-
-	private static boolean isSameOrigin(URI own, URI uri) {
-		return own.getScheme().equalsIgnoreCase(uri.getScheme()) && own.getHost().equalsIgnoreCase(uri.getHost())
-				&& port(own) == port(uri);
-	}
-
-	private static int port(URI uri) {
-		return (uri.getPort() >= 0) ? uri.getPort()
-				: DEFAULT_PORTS.getOrDefault(uri.getScheme().toLowerCase(Locale.ROOT), -1);
 	}
 
 	private void addKey(@Nullable ApiKey key, Provider provider) {

@@ -16,17 +16,21 @@
 
 package io.github.openaihealth.connection;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.apache.commons.logging.Log;
@@ -69,6 +73,11 @@ final class CatalogEntry {
 	private List<String> keyProperties;
 
 	private volatile @Nullable OpenAiConnection warnedOf;
+
+	/*
+	 * Whether a call of the application over it was seen.
+	 */
+	private volatile boolean called;
 
 	private CatalogEntry(String name, Supplier<OpenAiConnection> reader, @Nullable OpenAiConnection initial,
 			List<Diagnosis> failures, @Nullable Diagnosis finding, List<String> keyProperties, boolean ours) {
@@ -209,7 +218,37 @@ final class CatalogEntry {
 	 * @return whether the user configured it for this library or the application uses it
 	 */
 	boolean counts() {
-		return this.ours || this.neighbors.stream().anyMatch(NeighborConnection::isUsed);
+		return this.ours || this.called || this.neighbors.stream().anyMatch(NeighborConnection::isUsed);
+	}
+
+	/**
+	 * Look at whether a call of the application was made over the connection.
+	 * @param uri where the call went
+	 * @param headers gives the value of a header of the call by its name
+	 */
+	void called(URI uri, Function<String, @Nullable String> headers) {
+		if (!this.ours && !this.called && this.initial != null) {
+			this.called = isOver(this.initial, uri, headers);
+		}
+	}
+
+	private static boolean isOver(OpenAiConnection connection, URI uri, Function<String, @Nullable String> headers) {
+		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
+		String path = uri.normalize().getRawPath();
+		if (!baseUrl.isOriginOf(uri) || path == null || !path.startsWith(baseUrl.path() + "/")) {
+			return false;
+		}
+		String configured = connection.credentialHeader();
+		if (configured != null) {
+			return Objects.equals(connection.headers().get(configured), headers.apply(configured));
+		}
+		Sourced<ApiKey> key = connection.apiKey();
+		if (key == null || key.value().reveal().isBlank()) {
+			return false;
+		}
+		String header = baseUrl.provider().keyHeader(key.value());
+		String value = header.equals(Provider.BEARER) ? "Bearer " + key.value().reveal() : key.value().reveal();
+		return value.equals(headers.apply(header));
 	}
 
 	/**

@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.connection;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -212,6 +214,17 @@ public final class OpenAiConnections {
 	 */
 	public boolean counts(String name) {
 		return get(name).counts();
+	}
+
+	/**
+	 * Be told of a call that the application made. With the address and the credential of
+	 * an idle connection, it shows that the connection is used. A call with another key,
+	 * or none that can be seen, shows nothing.
+	 * @param uri where the call went
+	 * @param headers gives the value of a header of the call by its name
+	 */
+	public void called(URI uri, Function<String, @Nullable String> headers) {
+		entries().values().forEach((entry) -> entry.called(uri, headers));
 	}
 
 	/**

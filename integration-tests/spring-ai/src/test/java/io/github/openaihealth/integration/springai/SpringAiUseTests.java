@@ -30,6 +30,7 @@ import io.github.openaihealth.integration.OpenAiStandIn;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +58,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Which connections there are and which count, for each way to configure Spring AI and
- * each way to use it or not. Nothing is called.
+ * each way to use it or not.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class SpringAiUseTests {
@@ -65,6 +66,9 @@ class SpringAiUseTests {
 	private static final String KEY = OpenAiStandIn.KEY;
 
 	private static final String GATEWAY = "https://gateway.example.org/v1";
+
+	@RegisterExtension
+	private final OpenAiStandIn openAi = new OpenAiStandIn();
 
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource
@@ -105,6 +109,24 @@ class SpringAiUseTests {
 			assertThat(connections.users("spring-ai")).singleElement()
 				.asString()
 				.endsWith(", idle: embedding, image, moderation, audio speech, audio transcription");
+		}
+	}
+
+	@Test
+	void aModelThatIsOnlyLookedUpIsUsedWithItsFirstCall() {
+		try (ConfigurableApplicationContext context = start(Map.of(), Nobody.class, "spring.ai.openai.api-key=" + KEY,
+				"spring.ai.openai.base-url=" + this.openAi.baseUrl())) {
+			OpenAiConnections connections = context.getBean(OpenAiConnections.class);
+			ChatModel model = context.getBean(ChatModel.class);
+			assertThat(connections.counts("spring-ai")).isFalse();
+			try {
+				model.call("Hello");
+			}
+			catch (RuntimeException ex) {
+				// Whether the answer is good does not matter
+			}
+			assertThat(this.openAi.calls()).isNotEmpty();
+			assertThat(connections.counts("spring-ai")).isTrue();
 		}
 	}
 
