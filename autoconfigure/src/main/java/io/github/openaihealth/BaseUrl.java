@@ -42,6 +42,11 @@ public final class BaseUrl {
 	 */
 	private static final Pattern PORT_AND_REST = Pattern.compile("\\d{1,5}(?:[/?#].*)?", Pattern.DOTALL);
 
+	/*
+	 * RFC 1035: 253 characters in ASCII, which names in other scripts do not exceed.
+	 */
+	private static final int MAX_HOST_LENGTH = 253;
+
 	private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
 	private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+");
@@ -96,7 +101,8 @@ public final class BaseUrl {
 	 * Java's tables for names in other scripts are large, and hardly anybody needs them.
 	 */
 	private static String ascii(String host) {
-		if (host.chars().allMatch((character) -> character < 128)) {
+		// Of a longer text, which is no name, newer JDKs throw other exceptions
+		if (host.length() > MAX_HOST_LENGTH || host.chars().allMatch((character) -> character < 128)) {
 			return host;
 		}
 		try {

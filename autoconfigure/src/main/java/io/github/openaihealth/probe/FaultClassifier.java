@@ -58,16 +58,23 @@ final class FaultClassifier {
 
 	private static final Pattern WRONG_NAME = Pattern.compile("^(?:No name matching|No subject alternative)");
 
+	/*
+	 * Newer JDKs name the alert that they send or got in front of each message.
+	 */
+	private static final String ALERT_IN_FRONT = "^(?:\\(\\w+\\) )?";
+
 	private static final Pattern NO_TLS = Pattern
-		.compile("(?i)^(?:Unrecognized|Unsupported or unrecognized) SSL message");
+		.compile("(?i)" + ALERT_IN_FRONT + "(?:Unrecognized|Unsupported or unrecognized) SSL message");
 
-	private static final Pattern HANDSHAKE_CUT_OFF = Pattern.compile("^Remote host (?:terminated|closed)");
+	private static final Pattern HANDSHAKE_CUT_OFF = Pattern
+		.compile(ALERT_IN_FRONT + "Remote host (?:terminated|closed)");
 
-	private static final Pattern NOTHING_TO_OFFER = Pattern.compile("^No appropriate protocol");
+	private static final Pattern NOTHING_TO_OFFER = Pattern.compile(ALERT_IN_FRONT + "No appropriate protocol");
 
-	private static final Pattern OTHER_PROTOCOL = Pattern.compile("^The server selected protocol version");
+	private static final Pattern OTHER_PROTOCOL = Pattern
+		.compile(ALERT_IN_FRONT + "The server selected protocol version");
 
-	private static final Pattern ALERT = Pattern.compile("^Received fatal alert: (\\w+)$");
+	private static final Pattern ALERT = Pattern.compile(ALERT_IN_FRONT + "Received fatal alert: (\\w+)$");
 
 	/*
 	 * An alert about a certificate that a client receives is about the client's own.
