@@ -182,6 +182,15 @@ public enum Provider {
 	}
 
 	/**
+	 * Return what the {@link #keyHeader(ApiKey) header} holds.
+	 * @param key the key
+	 * @return the value of the header, never to be shown
+	 */
+	public String keyHeaderValue(ApiKey key) {
+		return keyHeader(key).equals(BEARER) ? "Bearer " + key.reveal() : key.reveal();
+	}
+
+	/**
 	 * Return what else there is to know when a key was rejected.
 	 * @return a whole sentence, or an empty text
 	 */

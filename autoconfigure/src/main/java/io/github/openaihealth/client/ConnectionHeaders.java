@@ -64,8 +64,7 @@ final class ConnectionHeaders {
 
 	private void addKey(@Nullable ApiKey key, Provider provider) {
 		if (key != null && !key.reveal().isBlank()) {
-			String name = provider.keyHeader(key);
-			add(name, name.equals(Provider.BEARER) ? "Bearer " + key.reveal() : key.reveal());
+			add(provider.keyHeader(key), provider.keyHeaderValue(key));
 		}
 	}
 

@@ -75,6 +75,11 @@ final class CatalogEntry {
 	private volatile @Nullable OpenAiConnection warnedOf;
 
 	/*
+	 * Taken apart with the first call of the application, not with each.
+	 */
+	private volatile @Nullable BaseUrl baseUrl;
+
+	/*
 	 * Whether a call of the application over it was seen.
 	 */
 	private volatile boolean called;
@@ -228,12 +233,17 @@ final class CatalogEntry {
 	 */
 	void called(URI uri, Function<String, @Nullable String> headers) {
 		if (!this.ours && !this.called && this.initial != null) {
-			this.called = isOver(this.initial, uri, headers);
+			BaseUrl baseUrl = this.baseUrl;
+			if (baseUrl == null) {
+				baseUrl = BaseUrl.parse(this.initial.effectiveBaseUrl());
+				this.baseUrl = baseUrl;
+			}
+			this.called = isOver(this.initial, baseUrl, uri, headers);
 		}
 	}
 
-	private static boolean isOver(OpenAiConnection connection, URI uri, Function<String, @Nullable String> headers) {
-		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
+	private static boolean isOver(OpenAiConnection connection, BaseUrl baseUrl, URI uri,
+			Function<String, @Nullable String> headers) {
 		String path = uri.normalize().getRawPath();
 		if (!baseUrl.isOriginOf(uri) || path == null || !path.startsWith(baseUrl.path() + "/")) {
 			return false;
@@ -246,9 +256,8 @@ final class CatalogEntry {
 		if (key == null || key.value().reveal().isBlank()) {
 			return false;
 		}
-		String header = baseUrl.provider().keyHeader(key.value());
-		String value = header.equals(Provider.BEARER) ? "Bearer " + key.value().reveal() : key.value().reveal();
-		return value.equals(headers.apply(header));
+		Provider provider = baseUrl.provider();
+		return provider.keyHeaderValue(key.value()).equals(headers.apply(provider.keyHeader(key.value())));
 	}
 
 	/**

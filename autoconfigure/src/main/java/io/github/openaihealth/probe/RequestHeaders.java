@@ -30,7 +30,6 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
-import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
@@ -109,9 +108,8 @@ final class RequestHeaders {
 	}
 
 	private static String addKey(Map<String, String> values, Sourced<ApiKey> apiKey, Endpoint endpoint) {
-		String key = apiKey.value().reveal();
 		String name = endpoint.provider().keyHeader(apiKey.value());
-		String value = name.equals(Provider.BEARER) ? "Bearer " + key : key;
+		String value = endpoint.provider().keyHeaderValue(apiKey.value());
 		if (!isLegal(name, value)) {
 			throw illegal(apiKey.toString());
 		}
