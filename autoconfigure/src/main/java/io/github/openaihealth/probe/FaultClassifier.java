@@ -92,6 +92,11 @@ final class FaultClassifier {
 			Map.entry("insufficient_security", Meaning.NO_COMMON_CIPHER),
 			Map.entry("unrecognized_name", Meaning.UNRECOGNIZED_NAME));
 
+	/*
+	 * A reset can come so soon that the JDK takes it for a failure to connect.
+	 */
+	private static final Pattern RESET = Pattern.compile("^Connection reset");
+
 	private static final Pattern TUNNEL_FAILED = Pattern.compile("^Tunnel failed, got: (\\d{3})$");
 
 	/*
@@ -145,6 +150,10 @@ final class FaultClassifier {
 		if (find(HttpTimeoutException.class) != null) {
 			return slots.has("status") ? Meaning.SLOW_ANSWER : Meaning.TIMEOUT;
 		}
+		if (find(ConnectException.class) != null && match(RESET) != null) {
+			boolean handshake = "https".equals(this.call.endpoint().uri().getScheme()) && !this.call.viaProxy();
+			return handshake ? Meaning.HANDSHAKE_CUT_OFF : Meaning.CONNECTION_LOST;
+		}
 		Meaning unconnected = unconnected();
 		if (unconnected != null) {
 			return this.call.viaProxy() ? Meaning.PROXY_UNREACHABLE : unconnected;
@@ -169,7 +178,7 @@ final class FaultClassifier {
 		if (find(ConnectException.class) == null) {
 			return null;
 		}
-		// The system says why only if it is neither refused nor reset
+		// The system says why only if it is not refused
 		boolean unreachable = this.chain.stream()
 			.anyMatch((throwable) -> throwable.getClass() == SocketException.class);
 		return unreachable ? Meaning.HOST_UNREACHABLE : Meaning.CONNECTION_REFUSED;

@@ -27,6 +27,7 @@ import java.net.http.HttpTimeoutException;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -61,6 +62,13 @@ class FaultClassifierTests {
 	void whatDoesNotConnectThroughAProxyIsTheProxys(Throwable failure, Cause cause) {
 		boolean unconnected = cause != Cause.TIMEOUT && cause != Cause.CONNECTION_LOST && cause != Cause.PROBE_FAILED;
 		assertThat(classify(failure, true)).isEqualTo(unconnected ? Cause.PROXY_FAILURE : cause);
+	}
+
+	@Test
+	void whenConnectionIsResetAtOnceItWasThere() {
+		Throwable reset = new ConnectException().initCause(new SocketException("Connection reset"));
+		assertThat(classify(reset, false)).isEqualTo(Cause.TLS_FAILURE);
+		assertThat(classify(reset, true)).isEqualTo(Cause.CONNECTION_LOST);
 	}
 
 	private static Cause classify(Throwable failure, boolean viaProxy) {
