@@ -27,6 +27,7 @@ import io.github.openaihealth.health.Snapshot.Attempt;
 import io.github.openaihealth.health.Snapshot.Counts;
 import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.ProbeResult;
+import io.github.openaihealth.probe.Route;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
@@ -41,6 +42,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param since since when it is in this state
  * @param finding what was found
  * @param baseUrl host and path of the base URL
+ * @param organization the organization that calls are made for
+ * @param project the project that calls are made for
  * @param key which key it is about
  * @param users who uses the connection, and where each has the key from
  * @param warnings what inspection found besides
@@ -54,16 +57,17 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @since 0.1.0
  */
 public record ConnectionDescriptor(String name, String status, String use, Instant since, FindingDescriptor finding,
-		@Nullable String baseUrl, KeyDescriptor key, List<String> users, List<FindingDescriptor> warnings,
-		@Nullable CallDescriptor lastCall, @Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt,
-		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
+		@Nullable String baseUrl, @Nullable String organization, @Nullable String project, KeyDescriptor key,
+		List<String> users, List<FindingDescriptor> warnings, @Nullable CallDescriptor lastCall,
+		@Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt, @Nullable Instant lastAcceptedAt,
+		@Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
 		Counts counts) implements OperationResponseBody {
 
 	static ConnectionDescriptor of(Snapshot snapshot, boolean counts, List<String> users, List<Diagnosis> warnings) {
 		ConnectionFacts connection = snapshot.connection();
 		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), (counts) ? "used" : "idle",
 				snapshot.since(), FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(),
-				KeyDescriptor.of(connection), List.copyOf(users),
+				connection.organization(), connection.project(), KeyDescriptor.of(connection), List.copyOf(users),
 				Stream.concat(warnings.stream(), snapshot.warnings().stream()).map(FindingDescriptor::of).toList(),
 				CallDescriptor.of(snapshot.result()), AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(),
 				snapshot.lastAcceptedAt(), snapshot.nextCheckAt(),
@@ -116,10 +120,11 @@ public record ConnectionDescriptor(String name, String status, String use, Insta
 	 * @param latencyMs how long the call took, in milliseconds
 	 * @param retryAfterSeconds how long the provider asked to wait
 	 * @param authentication whether the endpoint asks for a key
+	 * @param route what was seen on the way
 	 */
 	public record CallDescriptor(@Nullable String endpoint, @Nullable Integer httpStatus, @Nullable String providerCode,
 			@Nullable String requestId, long latencyMs, @Nullable Long retryAfterSeconds,
-			@Nullable String authentication) {
+			@Nullable String authentication, @Nullable Route route) {
 
 		static @Nullable CallDescriptor of(@Nullable ProbeResult result) {
 			if (result == null) {
@@ -127,7 +132,7 @@ public record ConnectionDescriptor(String name, String status, String use, Insta
 			}
 			return new CallDescriptor(result.endpoint(), result.httpStatus(), result.providerCode(), result.requestId(),
 					result.latency().toMillis(), (result.retryAfter() != null) ? result.retryAfter().toSeconds() : null,
-					(result.authentication() != null) ? result.authentication().id() : null);
+					(result.authentication() != null) ? result.authentication().id() : null, result.route());
 		}
 
 	}

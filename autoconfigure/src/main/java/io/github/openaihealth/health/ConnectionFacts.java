@@ -18,6 +18,7 @@ package io.github.openaihealth.health;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.BaseUrl;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param baseUrl the host, port and path of the base URL, or {@code null} if it is
  * malformed
+ * @param organization the id of the organization, or where it is set if it is no id, or
+ * {@code null}
+ * @param project the same of the project
  * @param keyEnding the last four characters of the key, or {@code null} if they must not
  * be shown or no key is sent
  * @param keyProperty the property that holds the key, or {@code null} if no key is sent
@@ -40,24 +44,39 @@ import org.jspecify.annotations.Nullable;
  * @param shadowedKeys where other keys are configured that are not used
  * @since 0.1.0
  */
-public record ConnectionFacts(@Nullable String baseUrl, @Nullable String keyEnding, @Nullable String keyProperty,
-		@Nullable String keyOrigin, @Nullable Instant keySince, List<String> shadowedKeys) {
+public record ConnectionFacts(@Nullable String baseUrl, @Nullable String organization, @Nullable String project,
+		@Nullable String keyEnding, @Nullable String keyProperty, @Nullable String keyOrigin,
+		@Nullable Instant keySince, List<String> shadowedKeys) {
 
 	/**
 	 * What is known while nobody has asked for the connection.
 	 */
-	static final ConnectionFacts NONE = new ConnectionFacts(null, null, null, null, null, List.of());
+	static final ConnectionFacts NONE = new ConnectionFacts(null, null, null, null, null, null, null, List.of());
+
+	/*
+	 * Whatever else is there may be a secret.
+	 */
+	private static final Pattern ID = Pattern.compile("(?:org-|proj_)[A-Za-z0-9]{4,40}");
 
 	static ConnectionFacts of(OpenAiConnection connection, Instant keySince) {
 		Sourced<ApiKey> key = connection.apiKey();
 		String baseUrl = BaseUrl.parse(connection.effectiveBaseUrl()).toShownText((key != null) ? key.value() : null);
 		List<String> shadowed = connection.shadowedApiKeys().stream().map(Sourced::toString).toList();
+		String organization = id(connection.organization());
+		String project = id(connection.project());
 		if (key == null || connection.credentialHeader() != null) {
-			return new ConnectionFacts(baseUrl, null, null, null, null, shadowed);
+			return new ConnectionFacts(baseUrl, organization, project, null, null, null, null, shadowed);
 		}
 		String origin = key.origin();
-		return new ConnectionFacts(baseUrl, key.value().ending(), SafeText.of(key.property()),
+		return new ConnectionFacts(baseUrl, organization, project, key.value().ending(), SafeText.of(key.property()),
 				(origin != null) ? SafeText.of(origin) : null, keySince, shadowed);
+	}
+
+	private static @Nullable String id(@Nullable Sourced<String> sourced) {
+		if (sourced == null) {
+			return null;
+		}
+		return ID.matcher(sourced.value()).matches() ? SafeText.of(sourced.value()) : sourced.toString();
 	}
 
 }

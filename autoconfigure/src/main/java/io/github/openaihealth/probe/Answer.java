@@ -16,6 +16,10 @@
 
 package io.github.openaihealth.probe;
 
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -85,6 +89,22 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 	 */
 	@Nullable JsonDocument json() {
 		return isEncoded() ? null : JsonDocument.parse(this.body);
+	}
+
+	/**
+	 * Return how many seconds the clock of whoever answered is ahead.
+	 * @param clock the clock here
+	 * @return the difference, or {@code null} if the answer does not say, or comes from a
+	 * cache
+	 */
+	@Nullable Long clockDifferenceSeconds(Clock clock) {
+		try {
+			ZonedDateTime date = has(HttpHeaders.AGE) ? null : this.headers.getFirstZonedDateTime(HttpHeaders.DATE);
+			return (date != null) ? Duration.between(clock.instant(), date).toSeconds() : null;
+		}
+		catch (DateTimeException | ArithmeticException | IllegalArgumentException ex) {
+			return null;
+		}
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,15 @@ record Call(OpenAiConnection connection, Endpoint endpoint, RequestHeaders heade
 
 	boolean viaProxy() {
 		return this.proxy != null;
+	}
+
+	/**
+	 * Return the proxy for people.
+	 * @return its host and port, or {@code null} if there is none in between
+	 */
+	@Nullable String shownProxy() {
+		InetSocketAddress proxy = this.proxy;
+		return (proxy != null) ? SafeText.of(proxy.getHostString() + ":" + proxy.getPort()) : null;
 	}
 
 	/**

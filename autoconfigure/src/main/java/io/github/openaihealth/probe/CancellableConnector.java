@@ -28,7 +28,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
+
+import javax.net.ssl.SSLSession;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -62,8 +65,17 @@ final class CancellableConnector implements ClientHttpConnector {
 
 	private final HttpClient client;
 
-	CancellableConnector(HttpClient client) {
+	private final Consumer<SSLSession> onSession;
+
+	/**
+	 * Create a connector.
+	 * @param client the client
+	 * @param onSession gets what was agreed on with the host of an answer that came over
+	 * TLS
+	 */
+	CancellableConnector(HttpClient client, Consumer<SSLSession> onSession) {
 		this.client = client;
+		this.onSession = onSession;
 	}
 
 	@Override
@@ -84,6 +96,7 @@ final class CancellableConnector implements ClientHttpConnector {
 		answer.whenComplete((response, failure) -> {
 			try {
 				if (response != null) {
+					response.sslSession().ifPresent(this.onSession);
 					sink.success(new Response(response, exchange));
 					return;
 				}

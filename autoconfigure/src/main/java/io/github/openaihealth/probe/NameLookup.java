@@ -18,6 +18,8 @@ package io.github.openaihealth.probe;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -36,7 +38,7 @@ final class NameLookup {
 
 	private final Executor executor;
 
-	private final ConcurrentMap<String, CompletableFuture<Boolean>> running = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, CompletableFuture<Found>> running = new ConcurrentHashMap<>();
 
 	NameLookup(Resolver resolver, Executor executor) {
 		this.resolver = resolver;
@@ -46,15 +48,15 @@ final class NameLookup {
 	/**
 	 * Resolve a name, or wait for the lookup of that name that runs already.
 	 * @param host the name
-	 * @return whether the name is known
+	 * @return what was found
 	 */
-	Mono<Boolean> isKnown(String host) {
+	Mono<Found> lookUp(String host) {
 		return Mono.defer(() -> Mono.fromFuture(start(host), true));
 	}
 
-	private CompletableFuture<Boolean> start(String host) {
-		CompletableFuture<Boolean> mine = new CompletableFuture<>();
-		CompletableFuture<Boolean> other = this.running.putIfAbsent(host, mine);
+	private CompletableFuture<Found> start(String host) {
+		CompletableFuture<Found> mine = new CompletableFuture<>();
+		CompletableFuture<Found> other = this.running.putIfAbsent(host, mine);
 		if (other != null) {
 			return other;
 		}
@@ -62,31 +64,48 @@ final class NameLookup {
 			this.executor.execute(() -> end(host, mine, resolve(host)));
 		}
 		catch (Throwable ex) {
-			end(host, mine, true);
+			end(host, mine, Found.NOTHING_CERTAIN);
 		}
 		return mine;
 	}
 
-	private void end(String host, CompletableFuture<Boolean> lookup, boolean known) {
+	private void end(String host, CompletableFuture<Found> lookup, Found found) {
 		this.running.remove(host, lookup);
-		lookup.complete(known);
+		lookup.complete(found);
 	}
 
 	/*
 	 * Whatever is thrown, also an error of a resolver that is not Java's own, the next
 	 * lookup starts clean.
 	 */
-	private boolean resolve(String host) {
+	private Found resolve(String host) {
 		try {
-			return this.resolver.resolve(host).length > 0;
+			List<String> addresses = Arrays.stream(this.resolver.resolve(host))
+				.map(InetAddress::getHostAddress)
+				.toList();
+			return new Found(!addresses.isEmpty(), addresses);
 		}
 		catch (UnknownHostException ex) {
-			return false;
+			return new Found(false, List.of());
 		}
 		catch (Throwable ex) {
-			// Let the call find out
-			return true;
+			return Found.NOTHING_CERTAIN;
 		}
+	}
+
+	/**
+	 * What a lookup found.
+	 *
+	 * @param known whether the name may be known
+	 * @param addresses the addresses, if they are
+	 */
+	record Found(boolean known, List<String> addresses) {
+
+		/*
+		 * The call has to find out.
+		 */
+		private static final Found NOTHING_CERTAIN = new Found(true, List.of());
+
 	}
 
 	/**

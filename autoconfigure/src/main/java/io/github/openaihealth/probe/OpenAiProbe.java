@@ -24,6 +24,8 @@ import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -83,6 +85,12 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	 */
 	private static final Set<Integer> CONTENT_REFUSED = Set.of(400, 422);
 
+	/*
+	 * With these it is worth to know who issued the certificate.
+	 */
+	private static final Set<Cause> REFUSED_CERTIFICATES = EnumSet.of(Cause.UNTRUSTED_CERTIFICATE,
+			Cause.EXPIRED_CERTIFICATE, Cause.WRONG_CERTIFICATE_HOST);
+
 	private static final String NO_CONTENT = "{}";
 
 	/*
@@ -97,6 +105,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 	private final ProbeSettings settings;
 
 	private final ProbeThreads threads;
+
+	private final Clock clock;
 
 	private final HttpClients clients;
 
@@ -126,6 +136,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			ProxyHint proxyHint, @Nullable ProxySelector proxySelector, NameLookup.Resolver resolver) {
 		this.settings = settings;
 		this.threads = threads;
+		this.clock = clock;
 		this.clients = new HttpClients(clientSettings, proxySelector, threads.executor());
 		this.nameLookup = new NameLookup(resolver, threads.executor());
 		this.answerClassifier = new AnswerClassifier(clock);
@@ -142,7 +153,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			// Tells what took so long before the cancellation changes it
 			Mono<ProbeResult> late = Mono.delay(deadline, this.threads.timer()).map((tick) -> attempt.late());
 			return Mono.firstWithSignal(inTime, late)
-				.map((result) -> result.with(attempt.elapsed()))
+				.map((result) -> result.with(attempt.elapsed(), attempt.route()))
 				.doFinally((signal) -> attempt.end())
 				.contextWrite((context) -> context.put(ON_ERROR_DROPPED, IGNORE));
 		});
@@ -174,6 +185,14 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		private volatile @Nullable SslBundle sslBundle;
 
 		private volatile @Nullable String sslBundleProperty;
+
+		private volatile List<String> addresses = List.of();
+
+		private volatile @Nullable String unusedProxy;
+
+		private volatile @Nullable PeerCertificate certificate;
+
+		private volatile @Nullable Long clockDifferenceSeconds;
 
 		private volatile Duration begun = Duration.ZERO;
 
@@ -215,6 +234,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				Slots slots = new Slots(call).with("malformed", malformed);
 				return Mono.just(result(Meaning.MALFORMED_PROXY.diagnosis(slots), call, null));
 			}
+			this.unusedProxy = (proxy != null) ? null : OpenAiProbe.this.proxyHint.unused(endpoint.uri());
 			this.sslBundle = OpenAiProbe.this.clients.sslBundle();
 			this.sslBundleProperty = "'" + OpenAiProbe.this.settings.sslBundleProperty().get() + "'";
 			HttpClient client = newConnection ? OpenAiProbe.this.clients.fresh() : OpenAiProbe.this.clients.shared();
@@ -247,7 +267,9 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				return Mono.just(true);
 			}
 			this.late = result(Meaning.NAME_LOOKUP_TIMEOUT.diagnosis(slots(call, this.deadline)), call, null);
-			return OpenAiProbe.this.nameLookup.isKnown(call.endpoint().uri().getHost());
+			return OpenAiProbe.this.nameLookup.lookUp(call.endpoint().uri().getHost())
+				.doOnNext((found) -> this.addresses = found.addresses())
+				.map(NameLookup.Found::known);
 		}
 
 		private Mono<ProbeResult> ask(HttpClient client, Call call) {
@@ -293,7 +315,8 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		 */
 		private Mono<ProbeResult> exchange(HttpClient client, Call call, IntConsumer whenStatusCame) {
 			return WebClient.builder()
-				.clientConnector(new CancellableConnector(client))
+				.clientConnector(
+						new CancellableConnector(client, (session) -> this.certificate = PeerCertificate.of(session)))
 				.exchangeStrategies(ExchangeStrategies.empty().build())
 				.build()
 				.method(isOperation(call) ? HttpMethod.POST : HttpMethod.GET)
@@ -342,6 +365,7 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 		}
 
 		private ProbeResult understand(Call call, Answer answer) {
+			this.clockDifferenceSeconds = answer.clockDifferenceSeconds(OpenAiProbe.this.clock);
 			ProbeResult result = OpenAiProbe.this.answerClassifier.classify(call, answer);
 			boolean login = result.cause() == Cause.PROXY_AUTHENTICATION_REQUIRED
 					&& OpenAiProbe.this.proxyHint.isLoginOfTheApplication(call.endpoint().uri());
@@ -449,7 +473,13 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 				// The JDK closed it, because the time ran out
 				return late();
 			}
-			return result(diagnosis, call, status);
+			ProbeResult result = result(diagnosis, call, status);
+			if (REFUSED_CERTIFICATES.contains(diagnosis.cause())) {
+				this.late = result;
+				this.certificate = CertificateLook.at(call.endpoint().uri(), call.proxy(),
+						this.deadline.minus(elapsed()).dividedBy(2), OpenAiProbe.this.threads.timer());
+			}
+			return result;
 		}
 
 		private static ProbeResult result(Diagnosis diagnosis, Call call, @Nullable Integer status) {
@@ -478,6 +508,12 @@ public final class OpenAiProbe implements Probe, AutoCloseable {
 			}
 			return slots.with("bundle", property)
 				.with("inForce", " The SSL bundle of %s is in force.".formatted(property));
+		}
+
+		@Nullable Route route() {
+			Call call = this.call;
+			return (call != null) ? new Route(this.addresses, call.shownProxy(), this.unusedProxy, this.certificate,
+					this.clockDifferenceSeconds) : null;
 		}
 
 		Duration elapsed() {

@@ -37,11 +37,30 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter how long the provider asks to wait, or {@code null}
  * @param authentication whether the endpoint asks for a key, or {@code null} if that is
  * beyond doubt or no question
+ * @param route what was seen on the way to the endpoint, or {@code null} if no call was
+ * made
  * @since 0.1.0
  */
 public record ProbeResult(Diagnosis diagnosis, @Nullable String endpoint, Duration latency,
 		@Nullable Integer httpStatus, @Nullable String providerCode, @Nullable String requestId,
-		@Nullable Duration retryAfter, @Nullable Authentication authentication) {
+		@Nullable Duration retryAfter, @Nullable Authentication authentication, @Nullable Route route) {
+
+	/**
+	 * Create a result that says nothing of the way to the endpoint.
+	 * @param diagnosis what the answer, or its absence, means
+	 * @param endpoint the host and path that were called, or {@code null}
+	 * @param latency how long everything took
+	 * @param httpStatus the status of the answer, or {@code null}
+	 * @param providerCode the code of the provider's error, or {@code null}
+	 * @param requestId the provider's name for the call, or {@code null}
+	 * @param retryAfter how long the provider asks to wait, or {@code null}
+	 * @param authentication whether the endpoint asks for a key, or {@code null}
+	 */
+	public ProbeResult(Diagnosis diagnosis, @Nullable String endpoint, Duration latency, @Nullable Integer httpStatus,
+			@Nullable String providerCode, @Nullable String requestId, @Nullable Duration retryAfter,
+			@Nullable Authentication authentication) {
+		this(diagnosis, endpoint, latency, httpStatus, providerCode, requestId, retryAfter, authentication, null);
+	}
 
 	static ProbeResult of(Diagnosis diagnosis, @Nullable String endpoint, @Nullable Integer httpStatus) {
 		return new ProbeResult(diagnosis, endpoint, Duration.ZERO, httpStatus, null, null, null, null);
@@ -49,12 +68,12 @@ public record ProbeResult(Diagnosis diagnosis, @Nullable String endpoint, Durati
 
 	ProbeResult with(Diagnosis diagnosis, @Nullable Authentication authentication) {
 		return new ProbeResult(diagnosis, this.endpoint, this.latency, this.httpStatus, this.providerCode,
-				this.requestId, this.retryAfter, authentication);
+				this.requestId, this.retryAfter, authentication, this.route);
 	}
 
-	ProbeResult with(Duration latency) {
+	ProbeResult with(Duration latency, @Nullable Route route) {
 		return new ProbeResult(this.diagnosis, this.endpoint, latency, this.httpStatus, this.providerCode,
-				this.requestId, this.retryAfter, this.authentication);
+				this.requestId, this.retryAfter, this.authentication, route);
 	}
 
 	/**

@@ -85,6 +85,25 @@ final class ProxyHint {
 			.formatted(variable, scheme, host, scheme, port);
 	}
 
+	/**
+	 * Return why no proxy is used although one is set.
+	 * @param uri the address that is called without a proxy
+	 * @return whole sentences, or {@code null} if none is set or its variable leaves out
+	 * this host, too
+	 */
+	@Nullable String unused(URI uri) {
+		String hint = of(uri);
+		if (!hint.isEmpty()) {
+			return hint.strip();
+		}
+		String property = scheme(uri) + ".proxyHost";
+		String set = this.jvmProperties.apply(property);
+		return (set != null && !set.isBlank())
+				? "The JVM's property '%s' is set, but 'http.nonProxyHosts' or the application's own ProxySelector leaves this host out."
+					.formatted(property)
+				: null;
+	}
+
 	private static String scheme(URI uri) {
 		return "http".equals(uri.getScheme()) ? "http" : "https";
 	}

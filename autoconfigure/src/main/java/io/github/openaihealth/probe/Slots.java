@@ -16,7 +16,6 @@
 
 package io.github.openaihealth.probe;
 
-import java.net.InetSocketAddress;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +23,6 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.openaihealth.SafeText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,12 +74,8 @@ final class Slots {
 		this.values.put("thisProject", () -> or(names.project(), "the header"));
 		this.values.put("andProject", () -> optional(", and remove or correct %s", names.project()));
 		this.values.put("scheme", () -> "http".equals(call.endpoint().uri().getScheme()) ? "http" : "https");
-		this.values.put("proxy", () -> optional(" '%s'", proxy(call.proxy())));
+		this.values.put("proxy", () -> optional(" '%s'", call.shownProxy()));
 		this.values.put("keyHint", () -> optional(" %s", call.endpoint().provider().keyHint()));
-	}
-
-	private static @Nullable String proxy(@Nullable InetSocketAddress proxy) {
-		return (proxy != null) ? SafeText.of(proxy.getHostString() + ":" + proxy.getPort()) : null;
 	}
 
 	private static String or(@Nullable String value, String other) {

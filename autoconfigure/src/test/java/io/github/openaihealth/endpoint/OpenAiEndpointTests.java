@@ -23,6 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +35,9 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.health.MonitorFixture;
+import io.github.openaihealth.probe.PeerCertificate;
 import io.github.openaihealth.probe.ProbeResult;
+import io.github.openaihealth.probe.Route;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,7 +82,9 @@ class OpenAiEndpointTests {
 		this.fixture.inspector = (inspected) -> List.of(MonitorFixture.diagnosis(Cause.CONFLICTING_API_KEYS));
 		this.fixture.provider = (call, index) -> Mono
 			.just(new ProbeResult(MonitorFixture.diagnosis(Cause.INVALID_API_KEY), "api.openai.com/v1/models",
-					Duration.ofMillis(12), 401, "invalid_api_key", "req_0123", Duration.ofSeconds(7), null));
+					Duration.ofMillis(12), 401, "invalid_api_key", "req_0123", Duration.ofSeconds(7), null,
+					new Route(List.of("162.159.140.245"), null, "Java ignores the variable.",
+							new PeerCertificate("CN=WE1", Instant.EPOCH, Instant.EPOCH.plusSeconds(1)), -3L)));
 		this.fixture.advance(Duration.ofMinutes(10));
 	}
 
@@ -117,6 +122,12 @@ class OpenAiEndpointTests {
 		assertThat(json).extractingPath("$.lastCall.httpStatus").isEqualTo(401);
 		assertThat(json).extractingPath("$.lastCall.requestId").isEqualTo("req_0123");
 		assertThat(json).extractingPath("$.lastCall.retryAfterSeconds").isEqualTo(7);
+		assertThat(json).extractingPath("$.lastCall.route.addresses[0]").isEqualTo("162.159.140.245");
+		assertThat(json).extractingPath("$.lastCall.route.unusedProxy").isEqualTo("Java ignores the variable.");
+		assertThat(json).extractingPath("$.lastCall.route.certificate.issuer").isEqualTo("CN=WE1");
+		assertThat(json).extractingPath("$.lastCall.route.certificate.notAfter").isEqualTo("1970-01-01T00:00:01Z");
+		assertThat(json).extractingPath("$.lastCall.route.clockDifferenceSeconds").isEqualTo(-3);
+		assertThat(json).doesNotHavePath("$.lastCall.route.proxy").doesNotHavePath("$.organization");
 		assertThat(json).extractingPath("$.checkedAt").asString().matches("2026-11-23T\\d\\d:\\d\\d:\\d\\d.*Z");
 		assertThat(json).extractingPath("$.transitions[0].cause").isEqualTo("invalid-api-key");
 		assertThat(json).extractingPath("$.counts.rejected")

@@ -70,6 +70,22 @@ class ConnectionFactsTests {
 		}
 	}
 
+	@Test
+	void idsAreShownAndWhatIsNoneIsOnlyNamed() {
+		ConnectionFacts ids = facts("org-EXAMPLE1", "proj_EXAMPLE1");
+		assertThat(ids.organization()).isEqualTo("org-EXAMPLE1");
+		assertThat(ids.project()).isEqualTo("proj_EXAMPLE1");
+		ConnectionFacts others = facts("gsk_EXAMPLEexampleEXAMPLE", "My \nproject");
+		assertThat(others.organization()).isEqualTo("'openai.org-id' (originating from 'here')");
+		assertThat(others.project()).isEqualTo("'openai.project-id' (originating from 'here')");
+	}
+
+	private static ConnectionFacts facts(String organization, String project) {
+		return ConnectionFacts
+			.of(new OpenAiConnection("openai", null, null, new Sourced<>(organization, "openai.org-id", "here"),
+					new Sourced<>(project, "openai.project-id", "here"), Map.of(), List.of()), Instant.EPOCH);
+	}
+
 	private static ConnectionFacts facts(String baseUrl) {
 		return ConnectionFacts.of(new OpenAiConnection("openai", new Sourced<>(KEY, "openai.api-key", null),
 				new Sourced<>(baseUrl, "openai.base-url", null)), Instant.EPOCH);

@@ -48,7 +48,9 @@ class CancellableConnectorTests {
 	private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n";
 
 	private final WebClient client = WebClient.builder()
-		.clientConnector(new CancellableConnector(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()))
+		.clientConnector(new CancellableConnector(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build(),
+				(session) -> {
+				}))
 		.build();
 
 	private WebClient.RequestHeadersSpec<?> get(SocketServer server) {

@@ -20,6 +20,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -57,9 +58,9 @@ class NameLookupTests {
 				}
 				throw new UnknownHostException();
 			}, executor);
-			assertThat(lookup.isKnown(HOST).block(Duration.ofSeconds(10))).isTrue();
+			assertThat(lookup.lookUp(HOST).map(NameLookup.Found::known).block(Duration.ofSeconds(10))).isTrue();
 			broken.set(null);
-			assertThat(lookup.isKnown(HOST).block(Duration.ofSeconds(10))).isFalse();
+			assertThat(lookup.lookUp(HOST).map(NameLookup.Found::known).block(Duration.ofSeconds(10))).isFalse();
 		}
 		finally {
 			executor.shutdownNow();
@@ -78,9 +79,9 @@ class NameLookupTests {
 			}
 			task.run();
 		});
-		assertThat(lookup.isKnown(HOST).block(Duration.ofSeconds(10))).isTrue();
+		assertThat(lookup.lookUp(HOST).map(NameLookup.Found::known).block(Duration.ofSeconds(10))).isTrue();
 		broken.set(null);
-		assertThat(lookup.isKnown(HOST).block(Duration.ofSeconds(10))).isFalse();
+		assertThat(lookup.lookUp(HOST).map(NameLookup.Found::known).block(Duration.ofSeconds(10))).isFalse();
 	}
 
 	@Test
@@ -88,15 +89,15 @@ class NameLookupTests {
 		Queue<Runnable> tasks = new ArrayDeque<>();
 		Executor executor = tasks::add;
 		NameLookup lookup = new NameLookup((host) -> new InetAddress[] { InetAddress.getLoopbackAddress() }, executor);
-		AtomicReference<Boolean> one = new AtomicReference<>();
-		AtomicReference<Boolean> other = new AtomicReference<>();
-		lookup.isKnown(HOST).subscribe(one::set);
-		lookup.isKnown(HOST).subscribe(other::set);
+		AtomicReference<NameLookup.Found> one = new AtomicReference<>();
+		AtomicReference<NameLookup.Found> other = new AtomicReference<>();
+		lookup.lookUp(HOST).subscribe(one::set);
+		lookup.lookUp(HOST).subscribe(other::set);
 		assertThat(tasks).hasSize(1);
 		tasks.remove().run();
-		assertThat(one).hasValue(true);
-		assertThat(other).hasValue(true);
-		lookup.isKnown(HOST).subscribe();
+		assertThat(one).hasValue(new NameLookup.Found(true, List.of("127.0.0.1")));
+		assertThat(other).hasValue(one.get());
+		lookup.lookUp(HOST).subscribe();
 		assertThat(tasks).hasSize(1);
 	}
 
