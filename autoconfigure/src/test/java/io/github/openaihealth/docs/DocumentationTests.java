@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,6 +45,9 @@ class DocumentationTests {
 
 	private static final Pattern IGNORED_CAUSES = Pattern
 		.compile("\"name\": \"openai\\.ignored-causes\",\\s+\"values\": \\[[^\\]]*\\]");
+
+	private static final List<String> MOST_SET = List.of("openai.api-key", "openai.base-url", "openai.enabled",
+			"openai.test-connection", "management.health.openai.refresh");
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^## ([a-z]+(?:-[a-z]+)*)$");
 
@@ -76,14 +78,28 @@ class DocumentationTests {
 	void tableOfCausesIsTheOneOfTheCode() throws IOException {
 		String table = "| cause | who acts | what it means | effect |\n| --- | --- | --- | --- |\n"
 				+ Arrays.stream(Cause.values()).map(DocumentationTests::row).collect(Collectors.joining());
-		new GeneratedBlock("README.md", "causes").assertThatItIs(table);
+		new GeneratedBlock("docs/causes.md", "causes").assertThatItIs(table);
 	}
 
 	@Test
 	void tableOfPropertiesIsTheOneOfTheMetadata() throws IOException {
-		String table = "| property | default | meaning |\n| --- | --- | --- |\n"
-				+ properties().stream().map(DocumentationTests::row).collect(Collectors.joining());
-		new GeneratedBlock("README.md", "properties").assertThatItIs(table);
+		new GeneratedBlock("docs/properties.md", "properties").assertThatItIs(table(properties()));
+	}
+
+	@Test
+	void propertiesThatPeopleSetAreFiveOfThem() throws IOException {
+		List<JsonNode> properties = properties();
+		new GeneratedBlock("README.md", "five-properties").assertThatItIs(table(MOST_SET.stream()
+			.map((name) -> properties.stream()
+				.filter((property) -> property.path("name").asString().equals(name))
+				.findFirst()
+				.orElseThrow())
+			.toList()));
+	}
+
+	@Test
+	void readmeCanBeReadAtOnce() throws IOException {
+		assertThat(Files.readAllLines(Path.of("../README.md"))).hasSizeLessThanOrEqualTo(200);
 	}
 
 	/*
@@ -114,7 +130,7 @@ class DocumentationTests {
 			.map((method) -> "openai." + DataObjectPropertyName.toDashedForm(method.getName().substring(3))))
 			.containsExactlyInAnyOrder("openai.api-key", "openai.api-key-file", "openai.base-url", "openai.org-id",
 					"openai.project-id", "openai.headers")
-			.allMatch(properties().stream().map((property) -> property.path("name").asString()).toList()::contains);
+			.allMatch(propertyNames()::contains);
 	}
 
 	@Test
@@ -127,30 +143,16 @@ class DocumentationTests {
 		});
 	}
 
-	@Test
-	void linksInsideTheDocumentationLeadSomewhere() throws IOException {
-		for (String page : List.of("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md",
-				"docs/causes.md")) {
-			Path file = Path.of("..", page);
-			List<String> targets = Pattern.compile("\\]\\((?!https?:|#|mailto:)([^)#\\s]+)")
-				.matcher(Files.readString(file))
-				.results()
-				.map((MatchResult result) -> result.group(1))
-				.toList();
-			assertThat(targets).as(page).allMatch((target) -> Files.exists(file.resolveSibling(target)));
-		}
-	}
-
 	/*
-	 * Behind them come sections about keys in general.
+	 * Behind them come tables.
 	 */
 	private static String causesOfThePage() throws IOException {
 		String page = Files.readString(Path.of("../docs/causes.md"));
-		return page.substring(0, page.indexOf("\n# Setting the key"));
+		return page.substring(0, page.indexOf("\n# All causes"));
 	}
 
 	private static String row(Cause cause) {
-		return "| [%s](docs/causes.md#%s) | %s | %s | %s |\n".formatted(cause.id(), cause.id(), cause.category().id(),
+		return "| [%s](#%s) | %s | %s | %s |\n".formatted(cause.id(), cause.id(), cause.category().id(),
 				cause.summary(), effect(cause));
 	}
 
@@ -164,6 +166,11 @@ class DocumentationTests {
 		};
 	}
 
+	private static String table(List<JsonNode> properties) {
+		return "| property | default | meaning |\n| --- | --- | --- |\n"
+				+ properties.stream().map(DocumentationTests::row).collect(Collectors.joining());
+	}
+
 	private static String row(JsonNode property) {
 		return "| `%s` | %s | %s |\n".formatted(property.path("name").asString(), defaultValue(property),
 				property.path("description").asString().replace("|", "\\|"));
@@ -172,6 +179,10 @@ class DocumentationTests {
 	private static String defaultValue(JsonNode property) {
 		JsonNode value = property.path("defaultValue");
 		return (value.isMissingNode() || value.isEmpty() && value.isContainer()) ? "" : "`" + value.asString() + "`";
+	}
+
+	static List<String> propertyNames() throws IOException {
+		return properties().stream().map((property) -> property.path("name").asString()).toList();
 	}
 
 	private static List<JsonNode> properties() throws IOException {

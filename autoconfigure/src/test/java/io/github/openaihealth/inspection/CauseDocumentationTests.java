@@ -39,10 +39,6 @@ class CauseDocumentationTests {
 
 	private static final Pattern SECTION = Pattern.compile("(?m)^## ([a-z]+(?:-[a-z]+)+)\\n\\n(.*)$");
 
-	private static final Pattern LINK = Pattern.compile("\\]\\(#([^)]+)\\)");
-
-	private static final Pattern HEADING = Pattern.compile("(?m)^#+ (.*)$");
-
 	@Test
 	void everyCauseOfAnInspectionHasASectionAndTheOtherWayRound() throws IOException {
 		List<String> sections = SECTION.matcher(sections()).results().map((match) -> match.group(1)).toList();
@@ -69,17 +65,6 @@ class CauseDocumentationTests {
 				.as(section)
 				.isTrue();
 		}
-	}
-
-	@Test
-	void everyLinkLeadsToASection() throws IOException {
-		String text = Files.readString(DOCUMENT);
-		List<String> anchors = HEADING.matcher(text)
-			.results()
-			.map((match) -> match.group(1).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9 -]", "").replace(' ', '-'))
-			.toList();
-		assertThat(LINK.matcher(text).results().map((match) -> match.group(1)).toList()).isNotEmpty()
-			.allMatch(anchors::contains);
 	}
 
 	@Test

@@ -41,18 +41,13 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 import org.springframework.core.io.support.SpringFactoriesLoader.FailureHandler;
 
 /**
- * The failure analyses that the README shows are those that a shell on Linux shows.
+ * The failure analysis that the README shows is the one that a shell on Linux shows.
  */
 @DisabledOnOs(OS.WINDOWS)
 class ReadmeFailureAnalysisTests {
 
 	@TempDir
 	private Path workingDirectory;
-
-	@Test
-	void missingKey() throws IOException {
-		assertThatReadmeShows("missing-api-key", new OpenAiConnection("openai", null, null));
-	}
 
 	@Test
 	void keyInQuotes() throws IOException {

@@ -17,14 +17,13 @@
 package io.github.openaihealth.probe;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Provider;
+import io.github.openaihealth.docs.GeneratedBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,23 +35,15 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RecordedAnswersTests {
 
-	private static final Path PAGE = Path.of("..", "docs", "causes.md");
-
-	private static List<String> lines() throws IOException {
-		return Files.readAllLines(PAGE);
-	}
-
 	@Test
 	void tableHasTheRecordedAnswersAndTheirCauses() throws IOException {
-		List<String> expected = AnswerRow.recorded()
-			.stream()
-			.filter((row) -> row.evidence().equals("recorded"))
-			.map((row) -> "| `%s` | %s | %d | [`%s`](#%s) |".formatted(row.id(), row.provider(), row.status(),
-					row.cause().id(), row.cause().id()))
-			.toList();
-		assertThat(lines().stream()
-			.dropWhile((line) -> !line.equals("# Recorded answers"))
-			.filter((line) -> line.startsWith("| `"))).containsExactlyElementsOf(expected);
+		new GeneratedBlock("docs/causes.md", "recorded-answers")
+			.assertThatItIs("| answer | provider | status | cause |\n| --- | --- | --- | --- |\n" + AnswerRow.recorded()
+				.stream()
+				.filter((row) -> row.evidence().equals("recorded"))
+				.map((row) -> "| `%s` | %s | %d | [`%s`](#%s) |\n".formatted(row.id(), row.provider(), row.status(),
+						row.cause().id(), row.cause().id()))
+				.collect(Collectors.joining()));
 	}
 
 	@ParameterizedTest

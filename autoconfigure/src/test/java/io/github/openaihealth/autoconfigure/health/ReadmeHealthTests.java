@@ -35,7 +35,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The health that the README shows is the one that an application shows.
+ * The health that the pages show is the one that an application shows.
  */
 class ReadmeHealthTests {
 
@@ -44,22 +44,22 @@ class ReadmeHealthTests {
 
 	@Test
 	void accepted() throws Exception {
-		assertThatReadmeShows("health-up", OpenAiStandIn.KEY);
+		assertThatItIsShown("docs/health.md", "health-up", OpenAiStandIn.KEY);
 	}
 
 	@Test
 	void rejected() throws Exception {
-		assertThatReadmeShows("health-down", OpenAiStandIn.REVOKED_KEY);
+		assertThatItIsShown("README.md", "health-down", OpenAiStandIn.REVOKED_KEY);
 	}
 
-	private void assertThatReadmeShows(String name, String key) throws Exception {
+	private void assertThatItIsShown(String page, String name, String key) throws Exception {
 		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(TestApplication.class)
 			.web(WebApplicationType.SERVLET)
 			.properties(this.openAi.properties(key, "server.port=0", "server.address=127.0.0.1",
 					"management.endpoint.health.show-details=always"))
 			.run()) {
 			String json = prettyPrinted(get(context.getEnvironment().getProperty("local.server.port")));
-			new GeneratedBlock("README.md", name).assertThatItIs("```json\n" + withoutChance(json) + "\n```\n");
+			new GeneratedBlock(page, name).assertThatItIs("```json\n" + withoutChance(json) + "\n```\n");
 		}
 	}
 

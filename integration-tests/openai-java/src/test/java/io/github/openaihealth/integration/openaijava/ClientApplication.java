@@ -18,14 +18,14 @@ package io.github.openaihealth.integration.openaijava;
 
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ComponentScan;
 
 /**
  * An application that has the clients of the documentation.
  */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-@Import({ OpenAiSdkConfiguration.class, WebClientConfiguration.class, RestClientConfiguration.class })
+@ComponentScan("io.github.openaihealth.integration.snippets")
 class ClientApplication {
 
 }

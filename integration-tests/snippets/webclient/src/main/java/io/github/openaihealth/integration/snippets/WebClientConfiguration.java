@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.integration.openaijava;
+package io.github.openaihealth.integration.snippets;
 
 import io.github.openaihealth.client.OpenAiExchangeFilterFunction;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
@@ -32,7 +32,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Configuration(proxyBeanMethods = false)
 class WebClientConfiguration {
 
-	// tag::webclient[]
 	@Bean
 	WebClient openAiWebClient(WebClient.Builder builder, ClientHttpConnectorBuilder<?> connectors,
 			HttpClientSettings settings, OpenAiConnectionDetails details) {
@@ -41,6 +40,5 @@ class WebClientConfiguration {
 			.filter(new OpenAiExchangeFilterFunction(details))
 			.build();
 	}
-	// end::webclient[]
 
 }

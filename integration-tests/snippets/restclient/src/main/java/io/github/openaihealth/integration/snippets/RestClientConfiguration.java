@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.integration.openaijava;
+package io.github.openaihealth.integration.snippets;
 
 import io.github.openaihealth.client.OpenAiClientHttpRequestInterceptor;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
@@ -32,7 +32,6 @@ import org.springframework.web.client.RestClient;
 @Configuration(proxyBeanMethods = false)
 class RestClientConfiguration {
 
-	// tag::restclient[]
 	@Bean
 	RestClient openAiRestClient(RestClient.Builder builder, ClientHttpRequestFactoryBuilder<?> factories,
 			HttpClientSettings settings, OpenAiConnectionDetails details) {
@@ -41,6 +40,5 @@ class RestClientConfiguration {
 			.requestInterceptor(new OpenAiClientHttpRequestInterceptor(details))
 			.build();
 	}
-	// end::restclient[]
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.integration.openaijava;
+package io.github.openaihealth.integration.snippets;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -35,7 +35,6 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class OpenAiSdkConfiguration {
 
-	// tag::openai-java[]
 	@Bean(destroyMethod = "close")
 	OpenAIClient openAiClient(OpenAiConnectionDetails details) {
 		return OpenAIOkHttpClient.builder()
@@ -47,6 +46,5 @@ class OpenAiSdkConfiguration {
 			.timeout(Timeout.builder().connect(Duration.ofSeconds(10)).request(Duration.ofMinutes(2)).build())
 			.build();
 	}
-	// end::openai-java[]
 
 }
