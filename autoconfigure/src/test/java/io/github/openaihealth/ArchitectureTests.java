@@ -94,7 +94,7 @@ class ArchitectureTests {
 			.whereLayer("health")
 			.mayOnlyBeAccessedByLayers("endpoint", "metrics", "wiring")
 			.whereLayer("probe")
-			.mayOnlyBeAccessedByLayers("health", "endpoint", "metrics", "wiring")
+			.mayOnlyBeAccessedByLayers("calls", "health", "endpoint", "metrics", "wiring")
 			.whereLayer("connection")
 			.mayOnlyBeAccessedByLayers("neighbors", "calls", "client", "health", "endpoint", "metrics", "wiring")
 			.whereLayer("inspection")

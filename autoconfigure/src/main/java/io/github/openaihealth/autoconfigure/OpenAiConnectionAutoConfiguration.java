@@ -16,17 +16,23 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import io.github.openaihealth.calls.DefaultOpenAiExceptionExplainer;
+import io.github.openaihealth.calls.OpenAiExceptionExplainer;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.connection.PropertiesOpenAiConnectionDetails;
+import tools.jackson.core.json.JsonFactory;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the OpenAI connection and its check at
@@ -57,6 +63,22 @@ public final class OpenAiConnectionAutoConfiguration {
 	@ConditionalOnMissingBean(OpenAiConnectionDetails.class)
 	PropertiesOpenAiConnectionDetails openAiConnectionDetails(OpenAiConnections connections) {
 		return new PropertiesOpenAiConnectionDetails(connections);
+	}
+
+	/**
+	 * Not one of the optional parts: what an application injects must be there where this
+	 * library is switched off, too.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ WebClient.class, JsonFactory.class })
+	static class ExplainerConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(OpenAiExceptionExplainer.class)
+		DefaultOpenAiExceptionExplainer openAiExceptionExplainer(OpenAiConnections connections) {
+			return new DefaultOpenAiExceptionExplainer(connections);
+		}
+
 	}
 
 }

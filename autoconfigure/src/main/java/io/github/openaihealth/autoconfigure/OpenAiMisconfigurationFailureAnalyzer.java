@@ -38,7 +38,16 @@ class OpenAiMisconfigurationFailureAnalyzer extends AbstractFailureAnalyzer<Open
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, OpenAiMisconfigurationException cause) {
-		List<Diagnosis> diagnoses = cause.getDiagnoses();
+		return analysis(cause.getDiagnoses(), cause);
+	}
+
+	/**
+	 * Lay out what is said of a start that failed.
+	 * @param diagnoses what was found, the most important first
+	 * @param cause the exception
+	 * @return the analysis
+	 */
+	static FailureAnalysis analysis(List<Diagnosis> diagnoses, Throwable cause) {
 		int shown = diagnoses.size();
 		while (shown > 1 && length(diagnoses, shown) > MAX_LENGTH) {
 			shown--;

@@ -134,6 +134,18 @@ public final class OpenAiConnections {
 	}
 
 	/**
+	 * Look at a connection without asking a bean of the user, which may block.
+	 * @param name the name of the connection
+	 * @return the connection as it is configured now; if a bean has to be asked, as it
+	 * was read last, or {@code null} if it never was
+	 * @throws OpenAiMisconfigurationException if its properties cannot be read
+	 */
+	public @Nullable OpenAiConnection peek(String name) {
+		CatalogEntry entry = get(name);
+		return entry.isBean() ? this.lastRead.get(name) : entry.read();
+	}
+
+	/**
 	 * Return whether a connection that properties or a key file configure is no longer as
 	 * it was read last. Beans of the user are not asked, as they may block.
 	 * @param name the name of the connection

@@ -162,7 +162,12 @@ public final class PropertyReader {
 		return orUnreadable(name, () -> binder().bind(name, Boolean.class).orElse(defaultValue));
 	}
 
-	Set<String> readSet(String name) {
+	/**
+	 * Read a list in which the order means nothing.
+	 * @param name the canonical name
+	 * @return the values
+	 */
+	public Set<String> readSet(String name) {
 		return orUnreadable(name,
 				() -> binder().bind(name, Bindable.setOf(String.class)).orElseGet(Collections::emptySet));
 	}

@@ -189,6 +189,11 @@ public class ApplicationStub {
 		return this;
 	}
 
+	public ApplicationStub withKeySupplier(OpenAiApiKeySupplier supplier) {
+		this.beanFactory.registerSingleton("keySupplier", supplier);
+		return this;
+	}
+
 	private void register(String autoConfiguration, boolean lazy) {
 		register(autoConfiguration, beanOf(autoConfiguration), lazy);
 	}

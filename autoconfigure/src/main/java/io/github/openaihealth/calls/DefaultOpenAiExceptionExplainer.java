@@ -1,0 +1,226 @@
+/*
+ * Copyright 2026 the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.openaihealth.calls;
+
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.BaseUrl;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.OpenAiMisconfigurationException;
+import io.github.openaihealth.ProjectInfo;
+import io.github.openaihealth.Provider;
+import io.github.openaihealth.Sourced;
+import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.probe.CallClassifier;
+import io.github.openaihealth.probe.Operation;
+import io.github.openaihealth.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains exceptions by the connections that the application has. Only what an exception
+ * shows counts: its address, or else the client that threw it and the marks of OpenAI's
+ * answers.
+ *
+ * @since 0.1.0
+ */
+public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExplainer {
+
+	/*
+	 * They are about the call at hand and not about the connection, or say nothing that
+	 * the exception does not say better.
+	 */
+	private static final Set<Cause> NOTHING = Set.of(Cause.ACCEPTED_API_KEY, Cause.AUTHENTICATION_NOT_ENFORCED,
+			Cause.NO_AUTHENTICATION, Cause.PROBE_FAILED, Cause.UNEXPECTED_ANSWER);
+
+	private final OpenAiConnections connections;
+
+	private final Function<String, @Nullable OpenAiConnection> reader;
+
+	/**
+	 * Create an explainer for a running application.
+	 * @param connections the connections that the application may call over
+	 */
+	public DefaultOpenAiExceptionExplainer(OpenAiConnections connections) {
+		this(connections, (name) -> {
+			OpenAiConnection known = connections.peek(name);
+			return (known != null) ? known : connections.read(name);
+		});
+	}
+
+	private DefaultOpenAiExceptionExplainer(OpenAiConnections connections,
+			Function<String, @Nullable OpenAiConnection> reader) {
+		this.connections = connections;
+		this.reader = reader;
+	}
+
+	/**
+	 * Create an explainer for an application that is at its end, so that no bean may be
+	 * asked for anything any more.
+	 * @param connections the connections that the application may have called over
+	 * @return the explainer
+	 */
+	public static DefaultOpenAiExceptionExplainer withoutBeans(OpenAiConnections connections) {
+		return new DefaultOpenAiExceptionExplainer(connections, connections::peek);
+	}
+
+	@Override
+	public @Nullable Diagnosis explain(Throwable exception) {
+		try {
+			FailedCall call = FailedCall.of(exception);
+			return (call != null) ? explain(call) : null;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// Who handles a failure must not have another one
+			return null;
+		}
+	}
+
+	private @Nullable Diagnosis explain(FailedCall call) {
+		List<OpenAiConnection> candidates = candidates(call);
+		List<Diagnosis> diagnoses = candidates.stream()
+			.map((connection) -> diagnose(connection, call))
+			.filter(Objects::nonNull)
+			.toList();
+		if (diagnoses.isEmpty() || diagnoses.stream().map(Diagnosis::cause).distinct().count() > 1) {
+			return null;
+		}
+		return (candidates.size() == 1) ? diagnoses.get(0) : ofOneOf(candidates, diagnoses.get(0).cause());
+	}
+
+	private List<OpenAiConnection> candidates(FailedCall call) {
+		List<OpenAiConnection> candidates = new ArrayList<>();
+		for (String name : this.connections.names()) {
+			OpenAiConnection connection = this.connections.counts(name) ? read(name) : null;
+			if (connection != null && isPossible(connection, call)) {
+				candidates.add(connection);
+			}
+		}
+		return candidates;
+	}
+
+	private @Nullable OpenAiConnection read(String name) {
+		try {
+			return this.reader.apply(name);
+		}
+		catch (RuntimeException ex) {
+			// Of the others something may be known
+			return null;
+		}
+	}
+
+	/*
+	 * Spring's exceptions are thrown for calls to anybody, LangChain4j's for those to
+	 * other vendors of models: without an address only OpenAI's own answers count.
+	 */
+	private static boolean isPossible(OpenAiConnection connection, FailedCall call) {
+		URI uri = call.uri();
+		if (uri != null) {
+			return isBelow(connection, uri) && !hasOtherCredential(connection, call);
+		}
+		return call.ofSdk() || (isOfOpenAi(call) && connection.isForOpenAi());
+	}
+
+	private static boolean isBelow(OpenAiConnection connection, URI uri) {
+		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
+		String path = uri.normalize().getRawPath();
+		return baseUrl.isOriginOf(uri) && path != null && path.startsWith(baseUrl.path() + "/");
+	}
+
+	private static boolean hasOtherCredential(OpenAiConnection connection, FailedCall call) {
+		String configured = connection.credentialHeader();
+		Sourced<ApiKey> key = connection.apiKey();
+		if (configured != null) {
+			return isOther(call.sent().apply(configured), connection.headers().get(configured));
+		}
+		Provider provider = BaseUrl.parse(connection.effectiveBaseUrl()).provider();
+		return (key != null)
+				? isOther(call.sent().apply(provider.keyHeader(key.value())), provider.keyHeaderValue(key.value()))
+				: call.sent().apply(provider.keyHeader()) != null;
+	}
+
+	private static boolean isOther(@Nullable String sent, @Nullable String own) {
+		return sent != null && !sent.equals(own);
+	}
+
+	private static boolean isOfOpenAi(FailedCall call) {
+		if (call.headers().headerNames().stream().anyMatch((name) -> name.regionMatches(true, 0, "openai-", 0, 7))) {
+			return true;
+		}
+		String text = call.text();
+		boolean envelope = Stream.of("error", "message", "type", "param", "code")
+			.allMatch((name) -> text.contains('"' + name + '"'));
+		return envelope && (call.headers().containsHeader("x-request-id") || text.contains("openai.com/"));
+	}
+
+	private @Nullable Diagnosis diagnose(OpenAiConnection connection, FailedCall call) {
+		URI uri = call.uri();
+		Operation operation = (uri != null) ? Operation.of(uri.getPath()) : Operation.OTHER;
+		CallClassifier classifier = new CallClassifier(Clock.systemUTC());
+		try {
+			ProbeResult result = (call.status() != null)
+					? classifier.classify(connection, operation, call.status(), call.headers(), call.body())
+					: classifier.classify(connection, operation, call.failure());
+			Diagnosis diagnosis = this.connections.explain(connection.name(), result.diagnosis());
+			return NOTHING.contains(diagnosis.cause()) ? null : new Diagnosis(diagnosis.cause(),
+					diagnosis.description() + evidence(result) + attribution(connection, call), diagnosis.action());
+		}
+		catch (OpenAiMisconfigurationException ex) {
+			return ex.getDiagnoses().get(0);
+		}
+	}
+
+	private static String evidence(ProbeResult result) {
+		if (result.httpStatus() == null) {
+			return "";
+		}
+		return (result.requestId() != null)
+				? " The call ended with HTTP %d, request id %s.".formatted(result.httpStatus(), result.requestId())
+				: " The call ended with HTTP %d.".formatted(result.httpStatus());
+	}
+
+	/*
+	 * What was concluded is said to be a conclusion.
+	 */
+	private static String attribution(OpenAiConnection connection, FailedCall call) {
+		return (call.uri() != null) ? ""
+				: " The exception does not show the address; '%s' is the only connection that fits."
+					.formatted(connection.name());
+	}
+
+	private static Diagnosis ofOneOf(List<OpenAiConnection> candidates, Cause cause) {
+		String names = candidates.stream()
+			.map((connection) -> "'" + connection.name() + "'")
+			.collect(Collectors.joining(", "));
+		return new Diagnosis(cause,
+				"%s. The exception does not show which of the connections %s the call went over."
+					.formatted(cause.summary(), names),
+				"Look at the health of these connections, each of which is tested by itself, and at %s."
+					.formatted(ProjectInfo.documentationOf(cause)));
+	}
+
+}
