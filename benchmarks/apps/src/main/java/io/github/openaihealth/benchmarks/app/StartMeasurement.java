@@ -38,6 +38,8 @@ final class StartMeasurement implements ApplicationListener<ApplicationStartedEv
 
 	private long cpuMillis;
 
+	private long classes;
+
 	private StartMeasurement(long began) {
 		this.began = began;
 	}
@@ -61,21 +63,28 @@ final class StartMeasurement implements ApplicationListener<ApplicationStartedEv
 	public void onApplicationEvent(ApplicationStartedEvent event) {
 		this.wallMillis = System.currentTimeMillis() - this.began;
 		this.cpuMillis = cpuMillis();
+		this.classes = classes();
 	}
 
 	/**
 	 * Print wall and CPU milliseconds to "Started", CPU milliseconds three seconds later,
-	 * threads, and kibibytes of heap after a collection.
+	 * threads, kibibytes of heap after a collection, and how many classes were loaded to
+	 * "Started" and in the three seconds after it.
 	 * @throws InterruptedException if somebody ends this process
 	 */
 	void finish() throws InterruptedException {
 		Thread.sleep(AFTERMATH_MILLIS);
 		long afterwards = cpuMillis();
+		long classesAfterwards = classes() - this.classes;
 		int threads = ManagementFactory.getThreadMXBean().getThreadCount();
 		System.gc();
 		Runtime runtime = Runtime.getRuntime();
-		System.out.printf("measured %d %d %d %d %d%n", this.wallMillis, this.cpuMillis, afterwards, threads,
-				(runtime.totalMemory() - runtime.freeMemory()) / 1024);
+		System.out.printf("measured %d %d %d %d %d %d %d%n", this.wallMillis, this.cpuMillis, afterwards, threads,
+				(runtime.totalMemory() - runtime.freeMemory()) / 1024, this.classes, classesAfterwards);
+	}
+
+	private static long classes() {
+		return ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount();
 	}
 
 	private static long cpuMillis() {
