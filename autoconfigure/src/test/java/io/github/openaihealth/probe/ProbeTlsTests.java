@@ -126,7 +126,7 @@ class ProbeTlsTests {
 			assertThat(result.cause()).isEqualTo(Cause.UNTRUSTED_CERTIFICATE);
 			assertThat(result.diagnosis().description()).contains("this JVM");
 			assertThat(result.diagnosis().action()).contains("openai.ssl.bundle");
-			assertThat(server.awaitClosed(5000)).isTrue();
+			assertThat(server.awaitClosed()).isEmpty();
 		}
 	}
 
@@ -337,7 +337,7 @@ class ProbeTlsTests {
 			ProbeResult result = probe.probe(Probes.connection(https(server)), deadline, false).block();
 			assertThat(result.cause()).isIn(Cause.TIMEOUT, Cause.CONNECT_TIMEOUT);
 			assertThat(result.latency()).isLessThan(deadline.plusMillis(200));
-			assertThat(server.awaitClosed(5000)).isTrue();
+			assertThat(server.awaitClosed()).isEmpty();
 		}
 	}
 

@@ -23,17 +23,24 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A server that misbehaves: each connection is given to a script.
  */
 class SocketServer implements AutoCloseable {
+
+	/*
+	 * A machine that is busy closes late, too.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
 
 	private final ServerSocket serverSocket;
 
@@ -41,7 +48,7 @@ class SocketServer implements AutoCloseable {
 
 	private final List<String> requests = new CopyOnWriteArrayList<>();
 
-	private final Map<Socket, CountDownLatch> connections = new ConcurrentHashMap<>();
+	private final Map<Connection, CountDownLatch> connections = new ConcurrentHashMap<>();
 
 	SocketServer(Script script) {
 		this(serverSocket(), script);
@@ -80,8 +87,9 @@ class SocketServer implements AutoCloseable {
 		while (!this.serverSocket.isClosed()) {
 			try {
 				Socket socket = this.serverSocket.accept();
-				this.connections.put(socket, new CountDownLatch(1));
-				start("connection", () -> serve(socket));
+				Connection connection = new Connection(socket);
+				this.connections.put(connection, new CountDownLatch(1));
+				start("connection", () -> serve(connection));
 			}
 			catch (IOException ex) {
 				return;
@@ -89,15 +97,15 @@ class SocketServer implements AutoCloseable {
 		}
 	}
 
-	private void serve(Socket socket) {
-		try (socket) {
-			this.script.run(new Connection(socket));
+	private void serve(Connection connection) {
+		try (connection) {
+			this.script.run(connection);
 		}
 		catch (Exception ex) {
 			// The client has gone
 		}
 		finally {
-			this.connections.get(socket).countDown();
+			this.connections.get(connection).countDown();
 		}
 	}
 
@@ -120,21 +128,25 @@ class SocketServer implements AutoCloseable {
 	/**
 	 * Wait until every script came to its end, which the ones here do when the client
 	 * closes the connection.
+	 * @return the connections that are still open, how far each came
 	 */
-	boolean awaitClosed(long millis) throws InterruptedException {
+	List<String> awaitClosed() throws InterruptedException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
 		for (CountDownLatch latch : this.connections.values()) {
-			if (!latch.await(millis, TimeUnit.MILLISECONDS)) {
-				return false;
-			}
+			latch.await(end - System.nanoTime(), TimeUnit.NANOSECONDS);
 		}
-		return true;
+		return this.connections.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue().getCount() > 0)
+			.map((entry) -> entry.getKey().toString())
+			.toList();
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.serverSocket.close();
-		for (Socket socket : this.connections.keySet()) {
-			socket.close();
+		for (Connection connection : this.connections.keySet()) {
+			connection.close();
 		}
 	}
 
@@ -144,9 +156,13 @@ class SocketServer implements AutoCloseable {
 
 	}
 
-	final class Connection {
+	final class Connection implements AutoCloseable {
 
 		private final Socket socket;
+
+		private volatile int read;
+
+		private final AtomicInteger written = new AtomicInteger();
 
 		private Connection(Socket socket) {
 			this.socket = socket;
@@ -169,6 +185,7 @@ class SocketServer implements AutoCloseable {
 					return null;
 				}
 				head.append((char) next);
+				this.read = head.length();
 			}
 			SocketServer.this.requests.add(head.toString());
 			return head.toString();
@@ -181,6 +198,7 @@ class SocketServer implements AutoCloseable {
 		void write(byte[] bytes) throws IOException {
 			this.socket.getOutputStream().write(bytes);
 			this.socket.getOutputStream().flush();
+			this.written.addAndGet(bytes.length);
 		}
 
 		void reset() throws IOException {
@@ -195,6 +213,16 @@ class SocketServer implements AutoCloseable {
 			while (this.socket.getInputStream().read() >= 0) {
 				// Whatever comes does not matter
 			}
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.socket.close();
+		}
+
+		@Override
+		public String toString() {
+			return "%s: %d read of the last request, %d written in all".formatted(this.socket, this.read, this.written);
 		}
 
 	}
