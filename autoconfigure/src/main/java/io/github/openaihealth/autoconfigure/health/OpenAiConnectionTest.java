@@ -16,7 +16,14 @@
 
 package io.github.openaihealth.autoconfigure.health;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiMisconfigurationException;
@@ -32,9 +39,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
+import org.springframework.boot.ExitCodeEvent;
+import org.springframework.boot.context.event.ApplicationFailedEvent;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.ApplicationListener;
+import org.springframework.context.ApplicationEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.SmartApplicationListener;
 import org.springframework.core.env.Environment;
 
 /**
@@ -43,8 +53,11 @@ import org.springframework.core.env.Environment;
  * started, before its runners. Neither moment comes in runs that only prepare an
  * application. What it finds is the first answer of the monitors, so that nobody asks
  * twice.
+ * <p>
+ * A runner or a job that fails may be over before the answer is there, which may be the
+ * reason: such an end waits for the answer. No other end does.
  */
-class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<ApplicationStartedEvent> {
+class OpenAiConnectionTest implements SmartLifecycle, SmartApplicationListener {
 
 	private static final Log logger = LogFactory.getLog(OpenAiConnectionTest.class);
 
@@ -59,14 +72,19 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 
 	private final TestConnection mode;
 
+	private final Duration timeout;
+
 	private final Scheduler blocking;
 
 	private volatile boolean running;
 
-	OpenAiConnectionTest(OpenAiMonitors monitors, OpenAiConnections connections, TestConnection mode,
+	private volatile Future<?> told = CompletableFuture.completedFuture(null);
+
+	OpenAiConnectionTest(OpenAiMonitors monitors, OpenAiConnections connections, TestConnection mode, Duration timeout,
 			Environment environment, Scheduler blocking) {
 		this.monitors = monitors;
 		this.connections = connections;
+		this.timeout = timeout;
 		this.blocking = blocking;
 		this.mode = environment.containsProperty(BOOT_TEST) ? TestConnection.OFF : mode;
 	}
@@ -80,9 +98,33 @@ class OpenAiConnectionTest implements SmartLifecycle, ApplicationListener<Applic
 	}
 
 	@Override
-	public void onApplicationEvent(ApplicationStartedEvent event) {
-		if (this.mode == TestConnection.WARN) {
-			test().publishOn(this.blocking).subscribe(this::tell);
+	public boolean supportsEventType(Class<? extends ApplicationEvent> eventType) {
+		return eventType == ApplicationStartedEvent.class || isFailure(eventType);
+	}
+
+	private static boolean isFailure(Class<? extends ApplicationEvent> eventType) {
+		return eventType == ApplicationFailedEvent.class || eventType == ExitCodeEvent.class;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationEvent event) {
+		if (isFailure(event.getClass())) {
+			awaitAnswer();
+		}
+		else if (this.mode == TestConnection.WARN) {
+			this.told = test().publishOn(this.blocking).doOnNext(this::tell).then().toFuture();
+		}
+	}
+
+	private void awaitAnswer() {
+		try {
+			this.told.get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (ExecutionException | TimeoutException | CancellationException ex) {
+			// Then nothing is said
 		}
 	}
 

@@ -98,9 +98,10 @@ public final class OpenAiMonitorAutoConfiguration {
 
 	@Bean
 	OpenAiConnectionTest openAiConnectionTest(OpenAiMonitors monitors, OpenAiConnections connections,
-			OpenAiProperties properties, Environment environment, ProbeThreads threads) {
-		return new OpenAiConnectionTest(monitors, connections, properties.getTestConnection(), environment,
-				threads.blocking());
+			OpenAiProperties properties, OpenAiHealthProperties healthProperties, Environment environment,
+			ProbeThreads threads) {
+		return new OpenAiConnectionTest(monitors, connections, properties.getTestConnection(),
+				healthProperties.getTimeout(), environment, threads.blocking());
 	}
 
 	private static HttpClientSettings clientSettings(PropertyReader properties,

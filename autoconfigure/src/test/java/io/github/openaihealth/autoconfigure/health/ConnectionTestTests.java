@@ -40,6 +40,7 @@ import io.github.openaihealth.integration.OpenAiStandIn;
 import io.github.openaihealth.probe.ProbeResult;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,6 +50,7 @@ import reactor.core.scheduler.Schedulers;
 
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -73,9 +75,8 @@ class ConnectionTestTests {
 	void whenRejectedWarnsOnceInTheBackground(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = run(OpenAiStandIn.REVOKED_KEY)) {
 			assertThat(first(context).cause()).isEqualTo(Cause.INVALID_API_KEY);
-			assertThat(warnings(output, context)).singleElement()
-				.asString()
-				.contains("invalid-api-key", "HTTP 401", "req_f00df00df00df00df00df00df00df00d", "abcd");
+			assertThat(onlyWarning(output, context)).contains("invalid-api-key", "HTTP 401",
+					"req_f00df00df00df00df00df00df00df00d", "abcd");
 		}
 	}
 
@@ -125,7 +126,7 @@ class ConnectionTestTests {
 		this.openAi.server().stubFor(WireMock.get("/v1/models").atPriority(1).willReturn(WireMock.serverError()));
 		try (ConfigurableApplicationContext context = run(OpenAiStandIn.KEY, "openai.test-connection=fail")) {
 			assertThat(context.isRunning()).isTrue();
-			assertThat(warnings(output, context)).singleElement().asString().contains("provider-failure");
+			assertThat(onlyWarning(output, context)).contains("provider-failure");
 		}
 	}
 
@@ -135,7 +136,7 @@ class ConnectionTestTests {
 			.stubFor(WireMock.get("/v1/models").atPriority(1).willReturn(WireMock.ok().withFixedDelay(60_000)));
 		try (ConfigurableApplicationContext context = run(OpenAiStandIn.KEY, "openai.test-connection=fail",
 				"management.health.openai.timeout=500ms")) {
-			assertThat(warnings(output, context)).singleElement().asString().contains("timeout");
+			assertThat(onlyWarning(output, context)).contains("timeout");
 		}
 	}
 
@@ -151,8 +152,7 @@ class ConnectionTestTests {
 			.stubFor(WireMock.get("/v1/models").atPriority(0).willReturn(WireMock.unauthorized().withBody(refusal)));
 		try (ConfigurableApplicationContext context = run("", "my.openai.token=" + OpenAiStandIn.KEY)) {
 			assertThat(first(context).cause()).isEqualTo(Cause.API_KEY_REQUIRED);
-			assertThat(warnings(output, context)).singleElement()
-				.asString()
+			assertThat(onlyWarning(output, context))
 				.contains("api-key-required", "HTTP 401", "'my.openai.token'", "holds the key of '127.0.0.1'")
 				.doesNotContain("the OpenAI key");
 		}
@@ -174,8 +174,8 @@ class ConnectionTestTests {
 				Schedulers.boundedElastic());
 		StandardEnvironment environment = new StandardEnvironment();
 		OpenAiConnectionTest test = new OpenAiConnectionTest(monitors,
-				new OpenAiConnections(environment, new DefaultListableBeanFactory()), TestConnection.FAIL, environment,
-				Schedulers.boundedElastic());
+				new OpenAiConnections(environment, new DefaultListableBeanFactory()), TestConnection.FAIL,
+				Duration.ofSeconds(5), environment, Schedulers.boundedElastic());
 		if (counts) {
 			assertThatExceptionOfType(OpenAiMisconfigurationException.class).isThrownBy(test::start);
 			return;
@@ -220,6 +220,46 @@ class ConnectionTestTests {
 		assertThat(output).doesNotContain("WARN").doesNotContain("ERROR");
 	}
 
+	@Test
+	void whenARunnerFailsTheAnswerIsAwaited(CapturedOutput output) {
+		slowly();
+		ApplicationRunner runner = (arguments) -> {
+			throw new IllegalStateException("of the application");
+		};
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> application(OpenAiStandIn.REVOKED_KEY)
+			.initializers((context) -> ((GenericApplicationContext) context).registerBean("runner",
+					ApplicationRunner.class, () -> runner))
+			.run());
+		assertThat(output).containsOnlyOnce("The test of the OpenAI connection 'openai' failed");
+	}
+
+	@Test
+	void whenAJobFailedTheAnswerIsAwaited(CapturedOutput output) {
+		slowly();
+		assertThat(SpringApplication.exit(run(OpenAiStandIn.REVOKED_KEY), () -> 5)).isEqualTo(5);
+		assertThat(output).containsOnlyOnce("The test of the OpenAI connection 'openai' failed");
+	}
+
+	@Test
+	void whenAnApplicationEndsWellTheAnswerIsNotAwaited(CapturedOutput output) {
+		slowly();
+		assertThat(SpringApplication.exit(run(OpenAiStandIn.REVOKED_KEY))).isZero();
+		assertThat(output).doesNotContain("The test of the OpenAI connection");
+	}
+
+	@Test
+	@Timeout(30)
+	void anAnswerIsAwaitedNoLongerThanTheTimeout() {
+		this.openAi.server()
+			.stubFor(WireMock.get(WireMock.anyUrl()).atPriority(1).willReturn(WireMock.ok().withFixedDelay(60_000)));
+		assertThat(SpringApplication.exit(run(OpenAiStandIn.KEY, "management.health.openai.timeout=300ms"), () -> 5))
+			.isEqualTo(5);
+	}
+
+	private void slowly() {
+		this.openAi.server().setGlobalFixedDelay(700);
+	}
+
 	private ConfigurableApplicationContext run(String key, String... properties) {
 		return application(key, properties).run();
 	}
@@ -245,9 +285,14 @@ class ConnectionTestTests {
 	}
 
 	/*
-	 * Once the context is closed whatever ran in the background has ended.
+	 * The answer is there before it is told of.
 	 */
-	private static Iterable<String> warnings(CapturedOutput output, ConfigurableApplicationContext context) {
+	private static String onlyWarning(CapturedOutput output, ConfigurableApplicationContext context) {
+		Awaitility.await().until(() -> output.toString().contains(" WARN "));
+		return assertThat(warnings(output, context)).singleElement().actual();
+	}
+
+	private static List<String> warnings(CapturedOutput output, ConfigurableApplicationContext context) {
 		context.close();
 		return output.toString().lines().filter((line) -> line.contains(" WARN ") || line.contains(" ERROR ")).toList();
 	}
