@@ -30,6 +30,7 @@ import java.util.stream.StreamSupport;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.autoconfigure.NamedConnectionProperties;
+import io.github.openaihealth.integration.GeneratedBlock;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

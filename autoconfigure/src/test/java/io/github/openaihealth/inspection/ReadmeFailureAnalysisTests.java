@@ -27,7 +27,7 @@ import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
-import io.github.openaihealth.docs.GeneratedBlock;
+import io.github.openaihealth.integration.GeneratedBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;

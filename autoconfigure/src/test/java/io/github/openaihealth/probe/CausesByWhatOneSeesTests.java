@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 import io.github.openaihealth.Category;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Verdict;
-import io.github.openaihealth.docs.GeneratedBlock;
+import io.github.openaihealth.integration.GeneratedBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

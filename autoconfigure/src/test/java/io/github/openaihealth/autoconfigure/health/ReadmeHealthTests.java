@@ -23,7 +23,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 import io.github.openaihealth.autoconfigure.TestApplication;
-import io.github.openaihealth.docs.GeneratedBlock;
+import io.github.openaihealth.integration.GeneratedBlock;
 import io.github.openaihealth.integration.OpenAiStandIn;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;

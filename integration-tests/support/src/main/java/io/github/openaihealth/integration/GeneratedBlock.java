@@ -14,11 +14,12 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.docs;
+package io.github.openaihealth.integration;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,11 +34,32 @@ public class GeneratedBlock {
 
 	private final String name;
 
+	/**
+	 * Create a part.
+	 * @param page the page, as a path from the root of the repository
+	 * @param name the name of the part
+	 */
 	public GeneratedBlock(String page, String name) {
-		this.page = Path.of("..", page);
+		this.page = root().resolve(page);
 		this.name = name;
 	}
 
+	/*
+	 * Modules are at different depths.
+	 */
+	private static Path root() {
+		Path directory = Path.of("").toAbsolutePath();
+		while (!Files.exists(directory.resolve("CONTRIBUTING.md"))) {
+			directory = Objects.requireNonNull(directory.getParent());
+		}
+		return directory;
+	}
+
+	/**
+	 * Compare the part with what the code makes of it, or write it anew.
+	 * @param expected what the code makes
+	 * @throws IOException if the page cannot be read or written
+	 */
 	public void assertThatItIs(String expected) throws IOException {
 		String begin = "<!-- begin: " + this.name + " -->\n";
 		String end = "<!-- end: " + this.name + " -->";
