@@ -218,8 +218,18 @@ public final class BaseUrl {
 	 */
 	public boolean isOriginOf(URI uri) {
 		URI own = toUri();
-		return own != null && own.getHost() != null && own.getScheme().equalsIgnoreCase(uri.getScheme())
-				&& own.getHost().equalsIgnoreCase(uri.getHost()) && port(own) == port(uri);
+		return own != null && isSameOrigin(own, uri);
+	}
+
+	/**
+	 * Return whether two calls go to the same server.
+	 * @param one where one of them goes
+	 * @param other where the other one goes
+	 * @return whether scheme, host and port are the same
+	 */
+	public static boolean isSameOrigin(URI one, URI other) {
+		return one.getHost() != null && one.getHost().equalsIgnoreCase(other.getHost())
+				&& one.getScheme().equalsIgnoreCase(other.getScheme()) && port(one) == port(other);
 	}
 
 	private static int port(URI uri) {

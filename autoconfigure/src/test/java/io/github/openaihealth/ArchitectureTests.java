@@ -92,7 +92,7 @@ class ArchitectureTests {
 			.whereLayer("metrics")
 			.mayOnlyBeAccessedByLayers("wiring")
 			.whereLayer("health")
-			.mayOnlyBeAccessedByLayers("endpoint", "metrics", "wiring")
+			.mayOnlyBeAccessedByLayers("calls", "endpoint", "metrics", "wiring")
 			.whereLayer("probe")
 			.mayOnlyBeAccessedByLayers("calls", "health", "endpoint", "metrics", "wiring")
 			.whereLayer("connection")

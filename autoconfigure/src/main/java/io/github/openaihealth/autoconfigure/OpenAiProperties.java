@@ -16,6 +16,8 @@
 
 package io.github.openaihealth.autoconfigure;
 
+import io.github.openaihealth.health.OwnCallsMode;
+
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
@@ -36,12 +38,27 @@ public class OpenAiProperties {
 	 */
 	private TestConnection testConnection = TestConnection.WARN;
 
+	/**
+	 * What is done with the application's own calls, as far as its observations show
+	 * them: "status" shows what they find and lets what is definite turn health down,
+	 * "details" only shows it, "off" does not look at what was answered.
+	 */
+	private OwnCallsMode ownCalls = OwnCallsMode.STATUS;
+
 	public TestConnection getTestConnection() {
 		return this.testConnection;
 	}
 
 	public void setTestConnection(TestConnection testConnection) {
 		this.testConnection = testConnection;
+	}
+
+	public OwnCallsMode getOwnCalls() {
+		return this.ownCalls;
+	}
+
+	public void setOwnCalls(OwnCallsMode ownCalls) {
+		this.ownCalls = ownCalls;
 	}
 
 	/**

@@ -16,46 +16,84 @@
 
 package io.github.openaihealth.calls;
 
-import java.net.URI;
-import java.util.function.Function;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.function.Supplier;
 
+import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.connection.CalledConnection;
 import io.github.openaihealth.connection.OpenAiConnections;
+import io.github.openaihealth.health.OpenAiMonitor;
+import io.github.openaihealth.health.OpenAiMonitors;
+import io.github.openaihealth.health.OwnCall;
+import io.github.openaihealth.probe.CallClassifier;
+import io.github.openaihealth.probe.Operation;
+import io.github.openaihealth.probe.ProbeResult;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequest;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.observation.ClientRequestObservationContext;
 import org.springframework.util.ClassUtils;
+import org.springframework.web.client.RestClientResponseException;
 import org.springframework.web.reactive.function.client.ClientResponse;
 
 /**
- * Sees to which address, and with which credential, the application's own clients call.
- * It looks at calls that are observed anyway and changes none: nothing of a call is kept,
- * no body is read, and whatever goes wrong here is no fault of the call.
+ * Sees over which connection, and with which credential, the application's own clients
+ * call, and what they are answered. It looks at calls that are observed anyway and
+ * changes none: nothing of a call is kept, no body is read but what a client or OkHttp
+ * has buffered of an error, and whatever goes wrong here is no fault of the call.
  *
  * @since 0.1.0
  */
-public final class OwnCallObservationHandler implements ObservationHandler<Observation.Context> {
+public final class OwnCallObservationHandler
+		implements ObservationHandler<Observation.Context>, SmartInitializingSingleton {
 
 	private static final boolean OK_HTTP = isPresent("okhttp3.Response")
 			&& isPresent("io.micrometer.core.instrument.binder.okhttp3.OkHttpContext");
 
+	/*
+	 * More than any error needs.
+	 */
+	private static final int MAX_BODY = 64 * 1024;
+
 	private final OpenAiConnections connections;
+
+	private final Supplier<OpenAiMonitors> source;
+
+	private final CallClassifier classifier;
+
+	private volatile @Nullable OpenAiMonitors monitors;
 
 	/**
 	 * Create a handler.
 	 * @param connections the connections that the application may call over
+	 * @param monitors gives those who want to know of calls; asked when all beans are
+	 * there, because the first calls may come before
+	 * @param clock the clock that dates of answers are compared with
 	 */
-	public OwnCallObservationHandler(OpenAiConnections connections) {
+	public OwnCallObservationHandler(OpenAiConnections connections, Supplier<OpenAiMonitors> monitors, Clock clock) {
 		this.connections = connections;
+		this.source = monitors;
+		this.classifier = new CallClassifier(clock);
 	}
 
 	private static boolean isPresent(String type) {
 		return ClassUtils.isPresent(type, OwnCallObservationHandler.class.getClassLoader());
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		this.monitors = this.source.get();
 	}
 
 	@Override
@@ -68,7 +106,10 @@ public final class OwnCallObservationHandler implements ObservationHandler<Obser
 	@Override
 	public void onStop(Observation.Context context) {
 		try {
-			look(context);
+			Exchange exchange = exchange(context);
+			if (exchange != null) {
+				look(exchange);
+			}
 		}
 		// What is thrown here would break the application's call
 		catch (Throwable ex) {
@@ -76,29 +117,72 @@ public final class OwnCallObservationHandler implements ObservationHandler<Obser
 		}
 	}
 
-	private void look(Observation.Context context) {
+	private static @Nullable Exchange exchange(Observation.Context context) throws IOException {
 		if (context instanceof ClientRequestObservationContext blocking) {
-			ClientHttpRequest request = blocking.getCarrier();
-			look(request);
+			return exchange(blocking);
 		}
-		else if (context instanceof org.springframework.web.reactive.function.client.ClientRequestObservationContext reactive) {
-			ClientResponse response = reactive.getResponse();
-			look((response != null) ? response.request() : null);
+		if (context instanceof org.springframework.web.reactive.function.client.ClientRequestObservationContext reactive) {
+			return exchange(reactive);
 		}
-		else if (OK_HTTP) {
-			OkHttp.look(context, this.connections);
-		}
+		return OK_HTTP ? OkHttp.exchange(context) : null;
 	}
 
 	/*
-	 * A header that is absent here may have been sent all the same, by a filter that
-	 * comes later: it shows nothing.
+	 * The exception of such a client holds the body, unless the application reads it
+	 * itself.
 	 */
-	private void look(@Nullable HttpRequest request) {
-		if (request != null) {
-			Function<String, @Nullable String> headers = request.getHeaders()::getFirst;
-			this.connections.called(request.getURI(), headers);
+	private static @Nullable Exchange exchange(ClientRequestObservationContext context) throws IOException {
+		ClientHttpRequest request = context.getCarrier();
+		if (request == null) {
+			return null;
 		}
+		Throwable error = context.getError();
+		ClientHttpResponse response = context.getResponse();
+		return new Exchange(request.getURI(), request.getHeaders()::getFirst, "RestClient or RestTemplate",
+				(response != null) ? response.getStatusCode().value() : null,
+				() -> (response != null) ? response.getHeaders() : new HttpHeaders(),
+				() -> (error instanceof RestClientResponseException answered) ? answered.getResponseBodyAsByteArray()
+						: null,
+				(response != null) ? null : error);
+	}
+
+	private static @Nullable Exchange exchange(
+			org.springframework.web.reactive.function.client.ClientRequestObservationContext context) {
+		ClientResponse response = context.getResponse();
+		if (response != null) {
+			HttpRequest request = response.request();
+			return new Exchange(request.getURI(), request.getHeaders()::getFirst, "WebClient",
+					response.statusCode().value(), response.headers()::asHttpHeaders, () -> null, null);
+		}
+		return (context.getRequest() != null)
+				? new Exchange(context.getRequest().url(), context.getRequest().headers()::getFirst, "WebClient", null,
+						HttpHeaders::new, () -> null, context.getError())
+				: null;
+	}
+
+	private void look(Exchange exchange) {
+		CalledConnection called = this.connections.called(exchange.uri(), exchange.sent());
+		OpenAiMonitors monitors = this.monitors;
+		OpenAiMonitor monitor = (called != null && monitors != null) ? monitors.get(called.connection().name()) : null;
+		if (called == null || monitor == null || !monitor.ownCalls().isWatched() || exchange.isGivenUp()) {
+			return;
+		}
+		Operation operation = Operation.of(exchange.uri().getRawPath());
+		ProbeResult failure = exchange.isSuccessful() ? null : classify(exchange, called.connection(), operation);
+		if (failure != null || exchange.isSuccessful()) {
+			monitor.ownCalls()
+				.add(new OwnCall(called.connection(), called.credentialSeen(), exchange.caller(), operation, failure));
+		}
+	}
+
+	private @Nullable ProbeResult classify(Exchange exchange, OpenAiConnection connection, Operation operation) {
+		Integer status = exchange.status();
+		if (status == null) {
+			return this.classifier.classify(connection, operation, Objects.requireNonNull(exchange.failure()));
+		}
+		byte[] body = exchange.body().get();
+		return this.classifier.classify(connection, operation, status, exchange.headers().get(),
+				(body != null && body.length <= MAX_BODY) ? body : null);
 	}
 
 	/**
@@ -110,11 +194,39 @@ public final class OwnCallObservationHandler implements ObservationHandler<Obser
 			return context instanceof OkHttpContext;
 		}
 
-		static void look(Observation.Context context, OpenAiConnections connections) {
-			Response response = (context instanceof OkHttpContext okHttp) ? okHttp.getResponse() : null;
+		static @Nullable Exchange exchange(Observation.Context context) {
+			if (!(context instanceof OkHttpContext okHttp)) {
+				return null;
+			}
+			Response response = okHttp.getResponse();
+			Request.Builder carrier = okHttp.getCarrier();
+			Request request = (response != null) ? response.request() : ((carrier != null) ? carrier.build() : null);
+			if (request == null) {
+				return null;
+			}
+			return new Exchange(request.url().uri(), request::header, "OkHttp",
+					(response != null) ? response.code() : null, () -> headers(response), () -> body(response),
+					(response != null) ? null : context.getError());
+		}
+
+		private static HttpHeaders headers(@Nullable Response response) {
+			HttpHeaders headers = new HttpHeaders();
 			if (response != null) {
-				URI uri = response.request().url().uri();
-				connections.called(uri, response.request()::header);
+				response.headers().names().forEach((name) -> headers.addAll(name, response.headers().values(name)));
+			}
+			return headers;
+		}
+
+		/*
+		 * OkHttp keeps what is looked at for the application.
+		 */
+		private static byte @Nullable [] body(@Nullable Response response) {
+			try {
+				return (response != null) ? response.peekBody(MAX_BODY + 1L).bytes() : null;
+			}
+			catch (IOException ex) {
+				// The application sees that, too
+				return null;
 			}
 		}
 

@@ -26,11 +26,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
-import io.github.openaihealth.Provider;
 import io.github.openaihealth.SafeText;
 import io.github.openaihealth.Sourced;
 import org.apache.commons.logging.Log;
@@ -75,9 +73,9 @@ final class CatalogEntry {
 	private volatile @Nullable OpenAiConnection warnedOf;
 
 	/*
-	 * Taken apart with the first call of the application, not with each.
+	 * Made with the first call of the application, not with each.
 	 */
-	private volatile @Nullable BaseUrl baseUrl;
+	private volatile @Nullable CallPattern callPattern;
 
 	/*
 	 * Whether a call of the application over it was seen.
@@ -228,36 +226,27 @@ final class CatalogEntry {
 
 	/**
 	 * Look at whether a call of the application was made over the connection.
+	 * @param lastRead the connection as it was read last, or {@code null}
 	 * @param uri where the call went
 	 * @param headers gives the value of a header of the call by its name
+	 * @return the connection, or {@code null} if the call went elsewhere or had another
+	 * credential
 	 */
-	void called(URI uri, Function<String, @Nullable String> headers) {
-		if (!this.ours && !this.called && this.initial != null) {
-			BaseUrl baseUrl = this.baseUrl;
-			if (baseUrl == null) {
-				baseUrl = BaseUrl.parse(this.initial.effectiveBaseUrl());
-				this.baseUrl = baseUrl;
-			}
-			this.called = isOver(this.initial, baseUrl, uri, headers);
+	@Nullable CalledConnection called(@Nullable OpenAiConnection lastRead, URI uri, Function<String, @Nullable String> headers) {
+		OpenAiConnection connection = (lastRead != null) ? lastRead : this.initial;
+		if (connection == null) {
+			return null;
 		}
-	}
-
-	private static boolean isOver(OpenAiConnection connection, BaseUrl baseUrl, URI uri,
-			Function<String, @Nullable String> headers) {
-		String path = uri.normalize().getRawPath();
-		if (!baseUrl.isOriginOf(uri) || path == null || !path.startsWith(baseUrl.path() + "/")) {
-			return false;
+		CallPattern pattern = this.callPattern;
+		if (pattern == null || pattern.connection() != connection) {
+			pattern = new CallPattern(connection);
+			this.callPattern = pattern;
 		}
-		String configured = connection.credentialHeader();
-		if (configured != null) {
-			return Objects.equals(connection.headers().get(configured), headers.apply(configured));
+		CalledConnection called = pattern.match(uri, headers);
+		if (called != null && called.belowBaseUrl() && called.credentialSeen() && pattern.hasCredential()) {
+			this.called = true;
 		}
-		Sourced<ApiKey> key = connection.apiKey();
-		if (key == null || key.value().reveal().isBlank()) {
-			return false;
-		}
-		Provider provider = baseUrl.provider();
-		return provider.keyHeaderValue(key.value()).equals(headers.apply(provider.keyHeader(key.value())));
+		return called;
 	}
 
 	/**

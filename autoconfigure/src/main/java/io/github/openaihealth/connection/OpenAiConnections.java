@@ -89,7 +89,7 @@ public final class OpenAiConnections {
 
 	private final AtomicReference<@Nullable Notice> lastNotice = new AtomicReference<>();
 
-	private @Nullable Map<String, CatalogEntry> entries;
+	private volatile @Nullable Map<String, CatalogEntry> entries;
 
 	private @Nullable Set<String> names;
 
@@ -231,12 +231,22 @@ public final class OpenAiConnections {
 	/**
 	 * Be told of a call that the application made. With the address and the credential of
 	 * an idle connection, it shows that the connection is used. A call with another key,
-	 * or none that can be seen, shows nothing.
+	 * or none that can be seen, shows nothing. Beans of the user are not asked: their
+	 * connection is the one that was read last.
 	 * @param uri where the call went
 	 * @param headers gives the value of a header of the call by its name
+	 * @return the connection that the call went over, or {@code null} if it was none of
+	 * these
 	 */
-	public void called(URI uri, Function<String, @Nullable String> headers) {
-		entries().values().forEach((entry) -> entry.called(uri, headers));
+	public @Nullable CalledConnection called(URI uri, Function<String, @Nullable String> headers) {
+		CalledConnection found = null;
+		for (CatalogEntry entry : entries().values()) {
+			CalledConnection called = entry.called(this.lastRead.get(entry.name()), uri, headers);
+			if (called != null && called.isBetterThan(found)) {
+				found = called;
+			}
+		}
+		return found;
 	}
 
 	/**
@@ -464,12 +474,19 @@ public final class OpenAiConnections {
 	 * Not those that were inspected at the start-up: until beans are created, others may
 	 * still add properties and beans, and a key must not go to the address of before.
 	 */
-	private synchronized Map<String, CatalogEntry> entries() {
-		if (this.entries == null) {
-			this.entries = discover();
-			warnOfSharedNames(this.entries);
+	private Map<String, CatalogEntry> entries() {
+		Map<String, CatalogEntry> entries = this.entries;
+		return (entries != null) ? entries : discoverOnce();
+	}
+
+	private synchronized Map<String, CatalogEntry> discoverOnce() {
+		Map<String, CatalogEntry> entries = this.entries;
+		if (entries == null) {
+			entries = discover();
+			warnOfSharedNames(entries);
+			this.entries = entries;
 		}
-		return this.entries;
+		return entries;
 	}
 
 	private void warnOfSharedNames(Map<String, CatalogEntry> entries) {

@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.health.CallFinding;
 import io.github.openaihealth.health.ConnectionFacts;
+import io.github.openaihealth.health.OwnCalls;
 import io.github.openaihealth.health.Snapshot;
 import io.github.openaihealth.health.Snapshot.Attempt;
 import io.github.openaihealth.health.Snapshot.Counts;
@@ -54,16 +56,18 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param nextCheckAt when the state may be checked again
  * @param transitions the last changes, newest first
  * @param counts what was done so far
+ * @param ownCalls what is known of the calls of the application itself
  * @since 0.1.0
  */
 public record ConnectionDescriptor(String name, String status, String use, Instant since, FindingDescriptor finding,
 		@Nullable String baseUrl, @Nullable String organization, @Nullable String project, KeyDescriptor key,
 		List<String> users, List<FindingDescriptor> warnings, @Nullable CallDescriptor lastCall,
 		@Nullable AttemptDescriptor lastAttempt, @Nullable Instant checkedAt, @Nullable Instant lastAcceptedAt,
-		@Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions,
-		Counts counts) implements OperationResponseBody {
+		@Nullable Instant nextCheckAt, List<TransitionDescriptor> transitions, Counts counts,
+		OwnCallsDescriptor ownCalls) implements OperationResponseBody {
 
-	static ConnectionDescriptor of(Snapshot snapshot, boolean counts, List<String> users, List<Diagnosis> warnings) {
+	static ConnectionDescriptor of(Snapshot snapshot, OwnCalls ownCalls, boolean counts, List<String> users,
+			List<Diagnosis> warnings) {
 		ConnectionFacts connection = snapshot.connection();
 		return new ConnectionDescriptor(snapshot.name(), snapshot.status().name(), (counts) ? "used" : "idle",
 				snapshot.since(), FindingDescriptor.of(snapshot.diagnosis()), connection.baseUrl(),
@@ -71,7 +75,8 @@ public record ConnectionDescriptor(String name, String status, String use, Insta
 				Stream.concat(warnings.stream(), snapshot.warnings().stream()).map(FindingDescriptor::of).toList(),
 				CallDescriptor.of(snapshot.result()), AttemptDescriptor.of(snapshot.unproven()), snapshot.checkedAt(),
 				snapshot.lastAcceptedAt(), snapshot.nextCheckAt(),
-				snapshot.transitions().stream().map(TransitionDescriptor::of).toList(), snapshot.counts());
+				snapshot.transitions().stream().map(TransitionDescriptor::of).toList(), snapshot.counts(),
+				OwnCallsDescriptor.of(snapshot, ownCalls));
 	}
 
 	/**
@@ -165,6 +170,57 @@ public record ConnectionDescriptor(String name, String status, String use, Insta
 		static TransitionDescriptor of(Transition transition) {
 			return new TransitionDescriptor(transition.at(), transition.from().name(), transition.to().name(),
 					transition.cause().id(), transition.keyEnding());
+		}
+
+	}
+
+	/**
+	 * Description of the calls that the application itself made over the connection.
+	 *
+	 * @param seen how many were seen
+	 * @param lastSeenAt when the last one was seen
+	 * @param note why nothing can be said of them
+	 * @param findings what they found and what lasts, the worst first
+	 */
+	public record OwnCallsDescriptor(long seen, @Nullable Instant lastSeenAt, @Nullable String note,
+			List<CallFindingDescriptor> findings) {
+
+		static OwnCallsDescriptor of(Snapshot snapshot, OwnCalls ownCalls) {
+			long seen = ownCalls.count();
+			return new OwnCallsDescriptor(seen, ownCalls.last(), (seen > 0) ? null : note(ownCalls),
+					snapshot.ownCalls().stream().map(CallFindingDescriptor::of).toList());
+		}
+
+		private static String note(OwnCalls ownCalls) {
+			return ownCalls.isWatched()
+					? "No call of the application over this connection was seen yet, which does not mean that none was made: only calls of clients that are observed can be seen."
+					: "Calls of the application are not looked at, because 'openai.own-calls' is 'off'.";
+		}
+
+	}
+
+	/**
+	 * Description of something that calls of the application found.
+	 *
+	 * @param category who has to act
+	 * @param cause the stable name of what was found
+	 * @param description the fact
+	 * @param action what to do
+	 * @param client who called
+	 * @param operation what was asked
+	 * @param since when the first call failed so
+	 * @param last when the last call failed so
+	 * @param count how many calls failed so
+	 * @param decisive whether the connection is down because of it
+	 */
+	public record CallFindingDescriptor(String category, String cause, String description, String action, String client,
+			String operation, Instant since, Instant last, long count, boolean decisive) {
+
+		static CallFindingDescriptor of(CallFinding finding) {
+			Diagnosis diagnosis = finding.result().diagnosis();
+			return new CallFindingDescriptor(diagnosis.cause().category().id(), diagnosis.cause().id(),
+					diagnosis.description(), diagnosis.action(), finding.client(), finding.operation(), finding.since(),
+					finding.last(), finding.count(), finding.decisive());
 		}
 
 	}

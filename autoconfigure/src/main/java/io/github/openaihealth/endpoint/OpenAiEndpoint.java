@@ -117,8 +117,8 @@ public class OpenAiEndpoint {
 	}
 
 	private ConnectionDescriptor describe(OpenAiMonitor monitor, Snapshot snapshot) {
-		return ConnectionDescriptor.of(snapshot, monitor.counts(), known(this.users, snapshot.name()),
-				known(this.warnings, snapshot.name()));
+		return ConnectionDescriptor.of(snapshot, monitor.ownCalls(), monitor.counts(),
+				known(this.users, snapshot.name()), known(this.warnings, snapshot.name()));
 	}
 
 	/*

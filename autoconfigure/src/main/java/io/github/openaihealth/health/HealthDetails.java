@@ -19,6 +19,7 @@ package io.github.openaihealth.health;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.openaihealth.Cause;
@@ -47,6 +48,7 @@ final class HealthDetails {
 		details.addConnection(snapshot.connection(), snapshot.result());
 		details.addAnswer(snapshot.result());
 		details.addTimes(snapshot);
+		details.addOwnCalls(snapshot.ownCalls());
 		return details.details;
 	}
 
@@ -84,7 +86,9 @@ final class HealthDetails {
 		add("httpStatus", result.httpStatus());
 		add("providerCode", result.providerCode());
 		add("requestId", result.requestId());
-		add("latencyMs", result.latency().toMillis());
+		if (!result.latency().isZero()) {
+			add("latencyMs", result.latency().toMillis());
+		}
 		add("authentication", (result.authentication() != null) ? result.authentication().id() : null);
 	}
 
@@ -98,6 +102,25 @@ final class HealthDetails {
 			add("lastAttemptCause", unproven.cause().id());
 		}
 		addTime("nextCheckAt", snapshot.nextCheckAt());
+	}
+
+	private void addOwnCalls(List<CallFinding> findings) {
+		if (!findings.isEmpty()) {
+			add("ownCalls", findings.stream().map(HealthDetails::of).toList());
+		}
+	}
+
+	private static Map<String, Object> of(CallFinding finding) {
+		HealthDetails details = new HealthDetails();
+		details.add("cause", finding.result().cause().id());
+		details.add("description", finding.result().diagnosis().description());
+		details.add("action", finding.result().diagnosis().action());
+		details.add("client", finding.client());
+		details.add("operation", finding.operation());
+		details.addTime("since", finding.since());
+		details.addTime("last", finding.last());
+		details.add("count", finding.count());
+		return details.details;
 	}
 
 	private void addTime(String name, @Nullable Instant instant) {

@@ -27,9 +27,11 @@ import java.time.Duration;
  * @param failureTimeToLive the same for the first of several bad answers; it doubles up
  * to the time-to-live; positive
  * @param refresh who makes the monitor renew its answer
+ * @param ownCalls what is done with the application's own calls
  * @since 0.1.0
  */
-public record MonitorSettings(Duration timeout, Duration timeToLive, Duration failureTimeToLive, RefreshMode refresh) {
+public record MonitorSettings(Duration timeout, Duration timeToLive, Duration failureTimeToLive, RefreshMode refresh,
+		OwnCallsMode ownCalls) {
 
 	/*
 	 * Longer ones would overflow when they are counted in nanoseconds.

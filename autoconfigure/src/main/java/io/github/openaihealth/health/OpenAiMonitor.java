@@ -34,6 +34,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.health.CallFindings.Change;
 import io.github.openaihealth.health.Renewal.Outcome;
 import io.github.openaihealth.probe.Probe;
 import io.github.openaihealth.probe.ProbeResult;
@@ -88,6 +89,8 @@ public final class OpenAiMonitor {
 
 	private final StatusReporter reporter;
 
+	private final OwnCalls ownCalls;
+
 	private final List<Consumer<ProbeResult>> callListeners = new CopyOnWriteArrayList<>();
 
 	private final List<Consumer<Snapshot>> renewalListeners = new CopyOnWriteArrayList<>();
@@ -101,6 +104,11 @@ public final class OpenAiMonitor {
 	private final Disposable.Swap next = Disposables.swap();
 
 	private volatile State state;
+
+	/*
+	 * What changes are told against.
+	 */
+	private Snapshot told;
 
 	private volatile long lastBegan;
 
@@ -152,8 +160,11 @@ public final class OpenAiMonitor {
 		this.reporter = new StatusReporter(this.name, listener, blocking);
 		this.renewal = new Renewal(this.name, source, inspector, probe, (result) -> tell(this.callListeners, result),
 				this.reporter, timer, blocking);
+		this.ownCalls = new OwnCalls(settings, this.reporter, timer, clock, () -> this.state, this::follow,
+				this::renewBecauseOfCall);
 		this.lastBegan = now() - MIN_PAUSE_WHEN_CHANGED.toNanos();
 		this.state = State.none(this.name, clock.instant(), now());
+		this.told = this.state.snapshot();
 	}
 
 	/**
@@ -193,7 +204,19 @@ public final class OpenAiMonitor {
 	 * @return the last snapshot
 	 */
 	public Snapshot peek() {
-		return this.state.snapshot();
+		return shown(this.state.snapshot());
+	}
+
+	private Snapshot shown(Snapshot snapshot) {
+		return snapshot.with(this.ownCalls.findings());
+	}
+
+	/*
+	 * What was prepared, if calls found nothing that goes beyond it.
+	 */
+	private Mono<Snapshot> shown(State state) {
+		Snapshot shown = shown(state.snapshot());
+		return (shown == state.snapshot()) ? state.asMono() : Mono.just(shown);
 	}
 
 	/**
@@ -221,7 +244,7 @@ public final class OpenAiMonitor {
 	 * than the timeout
 	 */
 	public Mono<Snapshot> probeNow() {
-		return Mono.defer(() -> renew(Reason.ASKED));
+		return Mono.defer(() -> renew(Reason.ASKED)).map(this::shown);
 	}
 
 	/**
@@ -241,7 +264,7 @@ public final class OpenAiMonitor {
 				if (!isWanted(this.state, Reason.TEST) || left.isNegative() || left.isZero()) {
 					return Mono.just(snapshot);
 				}
-				return renew(Reason.TEST).timeout(left, Mono.fromSupplier(this::peek), this.timer);
+				return renew(Reason.TEST).timeout(left, Mono.fromSupplier(this::probed), this.timer);
 			});
 		});
 	}
@@ -308,6 +331,7 @@ public final class OpenAiMonitor {
 		this.stopped = true;
 		this.renewing = false;
 		this.next.update(Disposables.disposed());
+		this.ownCalls.stop();
 		Run run = this.running.get();
 		if (run != null) {
 			run.work.dispose();
@@ -324,11 +348,41 @@ public final class OpenAiMonitor {
 	}
 
 	/**
-	 * Be told after each renewal, on a thread that must not block.
+	 * Be told after each renewal and of what own calls changed, on a thread that must not
+	 * block.
 	 * @param listener gets what is known
 	 */
 	public void onRenewal(Consumer<Snapshot> listener) {
 		this.renewalListeners.add(listener);
+	}
+
+	// The application's own calls
+
+	/**
+	 * Return what is known of the calls that the application makes over the connection.
+	 * @return the own calls
+	 */
+	public OwnCalls ownCalls() {
+		return this.ownCalls;
+	}
+
+	private void follow(Change change) {
+		Snapshot shown;
+		synchronized (this) {
+			Snapshot from = this.told;
+			shown = peek();
+			this.told = shown;
+			this.reporter.called(from, shown, change, counts());
+		}
+		tell(this.renewalListeners, shown);
+	}
+
+	private boolean renewBecauseOfCall() {
+		if (this.running.get() != null || !isWanted(this.state, Reason.CALLED)) {
+			return false;
+		}
+		renew(Reason.CALLED);
+		return true;
 	}
 
 	// When to renew
@@ -337,11 +391,11 @@ public final class OpenAiMonitor {
 		State state = this.state;
 		long now = now();
 		if (!isDue(state, now)) {
-			return state.asMono();
+			return shown(state);
 		}
 		Mono<Snapshot> renewed = renew(Reason.DUE);
 		boolean usable = !state.isNone() && !isForgotten(state) && now - state.expires() < 0;
-		return (usable) ? state.asMono() : renewed;
+		return (usable) ? shown(state) : renewed.map(this::shown);
 	}
 
 	private Mono<Snapshot> renew(Reason reason) {
@@ -360,7 +414,7 @@ public final class OpenAiMonitor {
 		if (other.cutsShort) {
 			// Changes that come faster than answers must not keep all of them away
 			return snapshot(other).then(Mono.defer(() -> renew(reason)))
-				.timeout(this.settings.timeout(), Mono.fromSupplier(this::peek), this.timer);
+				.timeout(this.settings.timeout(), Mono.fromSupplier(this::probed), this.timer);
 		}
 		return cutShort(other, run) ? snapshot(run) : renew(reason);
 	}
@@ -378,8 +432,8 @@ public final class OpenAiMonitor {
 			return false;
 		}
 		other.work.dispose();
-		snapshot(run).timeout(Duration.ofNanos(other.deadline - now()), Mono.fromSupplier(this::peek), this.timer)
-			.onErrorResume((ex) -> Mono.fromSupplier(this::peek))
+		snapshot(run).timeout(Duration.ofNanos(other.deadline - now()), Mono.fromSupplier(this::probed), this.timer)
+			.onErrorResume((ex) -> Mono.fromSupplier(this::probed))
 			.subscribe(other.end::tryEmitValue);
 		begin(run, Reason.DUE);
 		return true;
@@ -390,6 +444,7 @@ public final class OpenAiMonitor {
 			case DUE -> isDue(state, now());
 			case ASKED ->
 				state.isNone() || isForgotten(state) || now() - state.began() >= MIN_PAUSE_WHEN_ASKED.toNanos();
+			case CALLED -> isDue(state, now()) || !(state.isDown() || state.isAskedToWait());
 			case TEST -> state.isNone() || isForgotten(state)
 					|| (state.snapshot().diagnosis().isRejection() && !state.snapshot().confirmed());
 		};
@@ -482,8 +537,15 @@ public final class OpenAiMonitor {
 		State before = this.state;
 		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(),
 				this.clock.instant());
+		Change change = this.ownCalls.about(outcome.connection());
 		this.state = after;
-		this.reporter.renewed(before, after, counts(), run.test);
+		Snapshot from = this.told;
+		this.told = peek();
+		boolean byOwnCalls = from.isFoundByOwnCalls() || this.told.isFoundByOwnCalls();
+		boolean changed = (byOwnCalls) ? State.isChange(from.cause(), this.told.cause(), false) : after.changed();
+		boolean counts = counts();
+		this.reporter.log(change, this.told, counts);
+		this.reporter.renewed(from, this.told, changed, counts, run.test);
 	}
 
 	/*
@@ -500,9 +562,8 @@ public final class OpenAiMonitor {
 		if (!this.running.compareAndSet(run, null)) {
 			return;
 		}
-		Snapshot snapshot = peek();
-		run.end.tryEmitValue(snapshot);
-		tell(this.renewalListeners, snapshot);
+		run.end.tryEmitValue(probed());
+		tell(this.renewalListeners, peek());
 		scheduleNext();
 	}
 
@@ -512,6 +573,10 @@ public final class OpenAiMonitor {
 	private Mono<Snapshot> snapshot(Run run) {
 		return Mono.create((sink) -> sink
 			.onDispose(run.end.asMono().subscribe((snapshot) -> this.reporter.guard(() -> sink.success(snapshot)))));
+	}
+
+	private Snapshot probed() {
+		return this.state.snapshot();
 	}
 
 	private <T> void tell(List<Consumer<T>> listeners, T what) {
@@ -536,6 +601,11 @@ public final class OpenAiMonitor {
 		 * An operator asked for it.
 		 */
 		ASKED,
+
+		/**
+		 * A call of the application failed in a way that a probe can see, too.
+		 */
+		CALLED,
 
 		/**
 		 * The application starts and wants to be sure.

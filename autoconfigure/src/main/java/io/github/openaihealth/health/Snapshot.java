@@ -46,12 +46,13 @@ import org.jspecify.annotations.Nullable;
  * stands, otherwise {@code null}
  * @param transitions the last changes, newest first
  * @param counts what was done so far
+ * @param ownCalls what the application's own calls found and what lasts, the worst first
  * @since 0.1.0
  */
 public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagnosis, @Nullable ProbeResult result,
 		boolean confirmed, List<Diagnosis> warnings, Instant since, @Nullable Instant checkedAt,
 		@Nullable Instant lastAcceptedAt, @Nullable Instant nextCheckAt, @Nullable Attempt unproven,
-		List<Transition> transitions, Counts counts) {
+		List<Transition> transitions, Counts counts, List<CallFinding> ownCalls) {
 
 	/**
 	 * Return the cause of the diagnosis.
@@ -76,6 +77,30 @@ public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagno
 	 */
 	public boolean isDefiniteRejection() {
 		return cause().verdict() == Verdict.REJECTED && this.confirmed;
+	}
+
+	/**
+	 * Return whether the application's own calls found what no probe can see, so that the
+	 * connection is down because of them.
+	 * @return whether the diagnosis is that of the first of the own calls' findings
+	 */
+	public boolean isFoundByOwnCalls() {
+		return !this.ownCalls.isEmpty() && this.ownCalls.get(0).result().diagnosis() == this.diagnosis;
+	}
+
+	/*
+	 * What the probe itself rejects comes first.
+	 */
+	Snapshot with(List<CallFinding> ownCalls) {
+		if (ownCalls.isEmpty()) {
+			return this;
+		}
+		CallFinding worst = ownCalls.get(0);
+		boolean decisive = worst.decisive() && status() != OpenAiStatus.DOWN;
+		return new Snapshot(this.name, this.connection, (decisive) ? worst.result().diagnosis() : this.diagnosis,
+				(decisive) ? worst.result() : this.result, !decisive && this.confirmed, this.warnings,
+				(decisive) ? worst.since() : this.since, this.checkedAt, this.lastAcceptedAt, this.nextCheckAt,
+				this.unproven, this.transitions, this.counts, ownCalls);
 	}
 
 	/**

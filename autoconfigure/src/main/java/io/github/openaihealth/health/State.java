@@ -32,6 +32,7 @@ import io.github.openaihealth.health.Renewal.Outcome;
 import io.github.openaihealth.health.Snapshot.Attempt;
 import io.github.openaihealth.health.Snapshot.Counts;
 import io.github.openaihealth.health.Snapshot.Transition;
+import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -78,7 +79,7 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 	static State none(String name, Instant at, long now) {
 		Diagnosis diagnosis = new Diagnosis(Cause.NOT_PROBED, "No call was made yet.", "");
 		return of(new Snapshot(name, ConnectionFacts.NONE, diagnosis, null, false, List.of(), at, null, null, null,
-				null, List.of(), Counts.NONE), null, List.of(), false, 0, -1, now, now, now, now, now);
+				null, List.of(), Counts.NONE, List.of()), null, List.of(), false, 0, -1, now, now, now, now, now);
 	}
 
 	private static State of(Snapshot snapshot, @Nullable OpenAiConnection connection, List<Diagnosis> findings,
@@ -102,6 +103,14 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 
 	boolean isDown() {
 		return this.snapshot.status() == OpenAiStatus.DOWN;
+	}
+
+	/**
+	 * Return whether the last call was asked not to come back too soon.
+	 */
+	boolean isAskedToWait() {
+		ProbeResult result = this.snapshot.result();
+		return this.snapshot.unproven() != null || (result != null && result.retryAfter() != null);
 	}
 
 	/**
@@ -187,7 +196,7 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 		Snapshot before = this.snapshot;
 		return new Snapshot(before.name(), facts(outcome, at), before.diagnosis(), before.result(), before.confirmed(),
 				warnings(outcome), before.since(), before.checkedAt(), before.lastAcceptedAt(), nextCheckAt,
-				new Attempt(at, outcome.diagnosis().cause()), before.transitions(), counts(outcome));
+				new Attempt(at, outcome.diagnosis().cause()), before.transitions(), counts(outcome), List.of());
 	}
 
 	private Snapshot replacing(Outcome outcome, boolean afresh, Instant at, Instant nextCheckAt) {
@@ -205,7 +214,7 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 		boolean sameState = !afresh && isSameState(before.cause(), diagnosis.cause());
 		return new Snapshot(before.name(), facts, diagnosis, outcome.result(), outcome.confirmed(), warnings(outcome),
 				(sameState) ? before.since() : at, at, (accepted) ? at : acceptedBefore, nextCheckAt, null,
-				transitions(diagnosis.cause(), afresh, at, facts), counts(outcome));
+				transitions(diagnosis.cause(), afresh, at, facts), counts(outcome), List.of());
 	}
 
 	/*
@@ -219,7 +228,7 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 	/*
 	 * Whoever just replaced a bad key wants to hear that the new one is bad, too.
 	 */
-	private static boolean isChange(Cause before, Cause after, boolean afresh) {
+	static boolean isChange(Cause before, Cause after, boolean afresh) {
 		return !isSameState(before, after) || (afresh && OpenAiStatus.of(after) == OpenAiStatus.DOWN);
 	}
 

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.health.CallFindings.Change;
+import io.github.openaihealth.health.CallFindings.Ending;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.scheduler.Scheduler;
@@ -58,27 +60,65 @@ final class StatusReporter {
 	/**
 	 * Tell what a renewal changed. A connection that nobody uses alarms nobody: its
 	 * faults are information, and events begin when it is used.
-	 * @param before the state before
-	 * @param after the state after
+	 * @param before what was shown before
+	 * @param after what is shown now
+	 * @param changed whether it is another state
 	 * @param counts whether the application uses the connection
 	 * @param quiet whether somebody else logs that it is down
 	 */
-	void renewed(State before, State after, boolean counts, boolean quiet) {
-		boolean counted = this.counted;
-		this.counted = counts;
-		OpenAiStatus from = (counted) ? before.snapshot().status() : OpenAiStatus.UNKNOWN;
-		if (after.changed() || (counts && !counted)) {
-			log(before.snapshot(), after.snapshot(), counts, quiet);
+	void renewed(Snapshot before, Snapshot after, boolean changed, boolean counts, boolean quiet) {
+		if (changed || (counts && !this.counted)) {
+			log(before, after, counts, quiet);
 		}
-		if (counts && (after.changed() || from != after.snapshot().status())) {
-			this.events.add(event(from, after.snapshot()));
+		addEvent(before, after, changed, counts);
+	}
+
+	/**
+	 * Tell what the application's own calls changed.
+	 * @param before what was shown before
+	 * @param after what is shown now
+	 * @param change which findings began and ended
+	 * @param counts whether the application uses the connection
+	 */
+	void called(Snapshot before, Snapshot after, Change change, boolean counts) {
+		log(change, after, counts);
+		addEvent(before, after, State.isChange(before.cause(), after.cause(), false), counts);
+	}
+
+	/**
+	 * Log which findings of own calls began and ended.
+	 * @param change which
+	 * @param after what is shown now
+	 * @param counts whether the application uses the connection
+	 */
+	void log(Change change, Snapshot after, boolean counts) {
+		change.ended().forEach((ending) -> guard(() -> logger.info(succeed(ending))));
+		for (CallFinding finding : change.begun()) {
+			String text = fail(finding, after);
+			guard(() -> {
+				if (counts) {
+					logger.warn(text);
+				}
+				else {
+					logger.info(text);
+				}
+			});
+		}
+	}
+
+	private void addEvent(Snapshot before, Snapshot after, boolean changed, boolean counts) {
+		OpenAiStatus from = (this.counted) ? before.status() : OpenAiStatus.UNKNOWN;
+		this.counted = counts;
+		if (counts && (changed || from != after.status())) {
+			this.events.add(event(from, after));
 		}
 		publish();
 	}
 
 	private void log(Snapshot before, Snapshot after, boolean counts, boolean quiet) {
 		if (after.status() != OpenAiStatus.DOWN) {
-			if (before.status() == OpenAiStatus.DOWN) {
+			// The end of what own calls found is told already
+			if (before.status() == OpenAiStatus.DOWN && !before.isFoundByOwnCalls()) {
 				guard(() -> logger.info(isBack(before, after)));
 			}
 		}
@@ -176,6 +216,20 @@ final class StatusReporter {
 	private static String isBack(Snapshot before, Snapshot after) {
 		return "OpenAI connection '%s' is %s: %s It was DOWN since %s. [%s%s]".formatted(after.name(), after.status(),
 				after.diagnosis().description(), HealthDetails.text(before.since()), after.cause().id(), key(after));
+	}
+
+	private String fail(CallFinding finding, Snapshot snapshot) {
+		Diagnosis diagnosis = finding.result().diagnosis();
+		return "Calls of %s over OpenAI connection '%s' fail (%s)%s: %s %s [%s%s]".formatted(finding.client(),
+				this.name, finding.operation(), finding.decisive() ? ", which is DOWN" : "", diagnosis.description(),
+				diagnosis.action(), diagnosis.cause().id(), key(snapshot));
+	}
+
+	private String succeed(Ending ending) {
+		CallFinding finding = ending.finding();
+		return "Calls of %s over OpenAI connection '%s' do not fail any more (%s). %s %d failed since %s. [%s]"
+			.formatted(finding.client(), this.name, finding.operation(), ending.why(), finding.count(),
+					HealthDetails.text(finding.since()), finding.result().cause().id());
 	}
 
 	private static String key(Snapshot snapshot) {

@@ -21,19 +21,24 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiStatus;
 import io.github.openaihealth.health.Snapshot;
+import io.github.openaihealth.probe.Operation;
 import io.github.openaihealth.probe.ProbeResult;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds what monitors know to meters. Reading them never causes a call.
@@ -47,6 +52,8 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * before</li>
  * <li>{@code openai.health.age}: how old the answer is, NaN without one</li>
  * <li>{@code openai.health.probe}: how long calls took, by outcome</li>
+ * <li>{@code openai.calls}: the calls of the application itself, by operation and
+ * cause</li>
  * </ul>
  * The values of all tags but {@code connection} come from fixed sets.
  *
@@ -89,11 +96,19 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 		monitor.onRenewal((snapshot) -> see(snapshot, monitor, seen, registry));
 		see(monitor.peek(), monitor, seen, registry);
 		monitor.onCall((result) -> record(result, monitor, registry));
+		Map<Outcome, Counter> calls = new ConcurrentHashMap<>();
+		monitor.ownCalls()
+			.onCall((call) -> calls
+				.computeIfAbsent(new Outcome(call.operation(), call.cause()),
+						(outcome) -> register(outcome, monitor, registry))
+				.increment());
 	}
 
 	private static double up(OpenAiMonitor monitor) {
-		OpenAiStatus status = monitor.peek().status();
-		if (status == OpenAiStatus.UNKNOWN || monitor.isOutdated() || !monitor.counts()) {
+		Snapshot snapshot = monitor.peek();
+		OpenAiStatus status = snapshot.status();
+		if (status == OpenAiStatus.UNKNOWN || !monitor.counts()
+				|| (monitor.isOutdated() && !snapshot.isFoundByOwnCalls())) {
 			return Double.NaN;
 		}
 		return (status == OpenAiStatus.UP) ? 1 : 0;
@@ -128,6 +143,16 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 			.register(registry);
 	}
 
+	private static Counter register(Outcome outcome, OpenAiMonitor monitor, MeterRegistry registry) {
+		Cause cause = outcome.cause();
+		return Counter.builder("openai.calls")
+			.description("Calls of the application over the OpenAI connection, as far as they are observed")
+			.tag("connection", monitor.name())
+			.tag("operation", outcome.operation().id())
+			.tag("cause", (cause != null) ? cause.id() : "accepted")
+			.register(registry);
+	}
+
 	private static void record(ProbeResult result, OpenAiMonitor monitor, MeterRegistry registry) {
 		Timer.builder("openai.health.probe")
 			.description("Calls that test the OpenAI connection")
@@ -135,6 +160,9 @@ public final class OpenAiHealthMetrics implements MeterBinder {
 			.tag("outcome", result.cause().verdict().name().toLowerCase(Locale.ROOT))
 			.register(registry)
 			.record(result.latency());
+	}
+
+	private record Outcome(Operation operation, @Nullable Cause cause) {
 	}
 
 }

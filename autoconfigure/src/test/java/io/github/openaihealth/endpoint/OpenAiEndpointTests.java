@@ -35,6 +35,7 @@ import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.health.MonitorFixture;
+import io.github.openaihealth.probe.Operation;
 import io.github.openaihealth.probe.PeerCertificate;
 import io.github.openaihealth.probe.ProbeResult;
 import io.github.openaihealth.probe.Route;
@@ -102,6 +103,23 @@ class OpenAiEndpointTests {
 		JsonContent json = new JsonContent(get("/actuator/openai").body());
 		assertThat(json).extractingPath("$.connections.length()").isEqualTo(1);
 		assertThat(json).extractingPath("$.connections[0].name").isEqualTo("openai");
+	}
+
+	@Test
+	void ownCallsAreShownOrThatNoneWasSeen() throws Exception {
+		JsonContent before = new JsonContent(get("/actuator/openai/openai").body());
+		assertThat(before).extractingPath("$.ownCalls.seen").isEqualTo(0);
+		assertThat(before).extractingPath("$.ownCalls.note").asString().contains("does not mean that none was made");
+		assertThat(before).extractingPath("$.ownCalls.findings.length()").isEqualTo(0);
+		this.fixture.fails(Operation.IMAGES, Cause.MODEL_NOT_FOUND, 404);
+		JsonContent after = new JsonContent(get("/actuator/openai/openai").body());
+		assertThat(after).extractingPath("$.ownCalls.seen").isEqualTo(1);
+		assertThat(after).doesNotHavePath("$.ownCalls.note");
+		assertThat(after).hasPath("$.ownCalls.lastSeenAt");
+		assertThat(after).extractingPath("$.ownCalls.findings[0].cause").isEqualTo("model-not-found");
+		assertThat(after).extractingPath("$.ownCalls.findings[0].client").isEqualTo("Spring AI");
+		assertThat(after).extractingPath("$.ownCalls.findings[0].operation").isEqualTo("images");
+		assertThat(after).extractingPath("$.ownCalls.findings[0].decisive").isEqualTo(false);
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,7 @@ import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
 import io.github.openaihealth.Verdict;
+import io.github.openaihealth.probe.Operation;
 import io.github.openaihealth.probe.Probe;
 import io.github.openaihealth.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
  * test wants.
  */
 public final class MonitorFixture {
+
+	static final String CLIENT = "Spring AI";
 
 	static final Duration LATENCY = Duration.ofMillis(200);
 
@@ -109,6 +113,12 @@ public final class MonitorFixture {
 		this(refresh, () -> 0x8000_0000_0000_0000L);
 	}
 
+	MonitorFixture(OwnCallsMode ownCalls) {
+		this("openai",
+				new MonitorSettings(TIMEOUT, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND, ownCalls),
+				() -> 0x8000_0000_0000_0000L, VirtualTimeScheduler.create());
+	}
+
 	MonitorFixture(RefreshMode refresh, RandomGenerator random) {
 		this("openai", settings(refresh), random, VirtualTimeScheduler.create());
 	}
@@ -132,7 +142,7 @@ public final class MonitorFixture {
 	}
 
 	static MonitorSettings settings(RefreshMode refresh) {
-		return new MonitorSettings(TIMEOUT, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, refresh);
+		return new MonitorSettings(TIMEOUT, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, refresh, OwnCallsMode.STATUS);
 	}
 
 	/**
@@ -140,7 +150,7 @@ public final class MonitorFixture {
 	 */
 	static OpenAiMonitor monitor(Supplier<@Nullable OpenAiConnection> source, Probe probe, Duration timeout) {
 		return new OpenAiMonitor("openai", source, (connection) -> List.of(), () -> true, probe, (event) -> {
-		}, new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
+		}, new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND, OwnCallsMode.STATUS),
 				Schedulers.parallel(), Schedulers.boundedElastic());
 	}
 
@@ -160,6 +170,36 @@ public final class MonitorFixture {
 	public void answers(Cause... causes) {
 		int before = this.calls.size();
 		this.provider = (call, index) -> answer(causes[Math.min(index - before, causes.length - 1)]);
+	}
+
+	/**
+	 * Let the application make a call.
+	 */
+	public void succeeds(Operation operation) {
+		this.monitor.ownCalls().add(new OwnCall(source(), true, CLIENT, operation, null));
+	}
+
+	/**
+	 * Let the application make a call that fails.
+	 */
+	public void fails(Operation operation, Cause cause, int status) {
+		this.monitor.ownCalls().add(new OwnCall(source(), true, CLIENT, operation, failure(cause, status)));
+	}
+
+	/**
+	 * Let the application make a call that fails, of which no key can be seen.
+	 */
+	public void failsUnseen(Operation operation, Cause cause, int status) {
+		this.monitor.ownCalls().add(new OwnCall(source(), false, CLIENT, operation, failure(cause, status)));
+	}
+
+	private static ProbeResult failure(Cause cause, int status) {
+		return new ProbeResult(diagnosis(cause), "api.openai.com/v1/chat/completions", Duration.ZERO, status, null,
+				null, null, null);
+	}
+
+	private OpenAiConnection source() {
+		return Objects.requireNonNull(this.source.get());
 	}
 
 	void neverAnswers() {

@@ -52,7 +52,7 @@ class OpenAiHealthContributorTests {
 
 	private List<MonitorFixture> fixtures(Duration failureTimeToLive) {
 		MonitorSettings settings = new MonitorSettings(MonitorFixture.TIMEOUT, MonitorFixture.TIME_TO_LIVE,
-				failureTimeToLive, RefreshMode.ON_DEMAND);
+				failureTimeToLive, RefreshMode.ON_DEMAND, OwnCallsMode.STATUS);
 		return IntStream.range(0, 8)
 			.mapToObj((i) -> new MonitorFixture("c" + i, settings, () -> 0x8000_0000_0000_0000L, this.time))
 			.toList();

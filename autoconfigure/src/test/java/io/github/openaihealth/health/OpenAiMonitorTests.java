@@ -313,9 +313,9 @@ class OpenAiMonitorTests {
 	@Test
 	void law7ThePauseBeforeAConfirmationLeavesTimeForIt() {
 		Duration timeout = Duration.ofMillis(800);
-		MonitorFixture fixture = new MonitorFixture("openai",
-				new MonitorSettings(timeout, TIME_TO_LIVE, FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND),
-				() -> 0x8000_0000_0000_0000L, VirtualTimeScheduler.create());
+		MonitorFixture fixture = new MonitorFixture("openai", new MonitorSettings(timeout, TIME_TO_LIVE,
+				FAILURE_TIME_TO_LIVE, RefreshMode.ON_DEMAND, OwnCallsMode.STATUS), () -> 0x8000_0000_0000_0000L,
+				VirtualTimeScheduler.create());
 		fixture.read();
 		fixture.advance(TIME_TO_LIVE);
 		fixture.provider = (call, index) -> Mono.just(MonitorFixture.result(Cause.PROXY_FAILURE, null));

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.health.MonitorFixture;
+import io.github.openaihealth.probe.Operation;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.config.MeterFilter;
@@ -99,6 +100,37 @@ class OpenAiHealthMetricsTests {
 		this.fixture.counts = () -> true;
 		assertThat(up()).isEqualTo((cause == Cause.ACCEPTED_API_KEY) ? 1 : 0);
 		assertThat(used()).isEqualTo(1);
+	}
+
+	@Test
+	void ownCallsAreCountedByOperationAndCause() {
+		this.fixture.succeeds(Operation.CHAT);
+		this.fixture.succeeds(Operation.CHAT);
+		this.fixture.fails(Operation.CHAT, Cause.RATE_LIMITED, 429);
+		this.fixture.fails(Operation.EMBEDDINGS, Cause.PROVIDER_FAILURE, 500);
+		this.fixture.failsUnseen(Operation.CHAT, Cause.INVALID_API_KEY, 401);
+		assertThat(this.registry.get("openai.calls").counters()).hasSize(3);
+		assertThat(calls("chat", "accepted")).isEqualTo(2);
+		assertThat(calls("chat", "rate-limited")).isEqualTo(1);
+		assertThat(calls("embeddings", "provider-failure")).isEqualTo(1);
+	}
+
+	@Test
+	void whatOwnCallsFoundIsTheStatusAlsoIfNobodyAskedForIt() {
+		this.fixture.fails(Operation.CHAT, Cause.QUOTA_EXHAUSTED, 429);
+		assertThat(up()).isZero();
+		assertThat(this.registry.get("openai.health.cause").tag("cause", "quota-exhausted").gauge().value())
+			.isEqualTo(1);
+		this.fixture.succeeds(Operation.CHAT);
+		assertThat(up()).isNaN();
+		assertThat(this.registry.get("openai.health.cause").tag("cause", "quota-exhausted").gauge().value()).isZero();
+	}
+
+	private double calls(String operation, String cause) {
+		return this.registry.get("openai.calls")
+			.tags("connection", "openai", "operation", operation, "cause", cause)
+			.counter()
+			.count();
 	}
 
 	@Test

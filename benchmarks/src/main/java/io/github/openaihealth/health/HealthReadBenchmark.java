@@ -63,7 +63,7 @@ public class HealthReadBenchmark {
 				null, Authentication.ENFORCED);
 		Probe probe = (asked, deadline, newConnection) -> Mono.just(accepted);
 		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofDays(1), Duration.ofDays(1),
-				RefreshMode.ON_DEMAND);
+				RefreshMode.ON_DEMAND, OwnCallsMode.STATUS);
 		OpenAiMonitor monitor = new OpenAiMonitor("openai", () -> connection, (inspected) -> List.of(), () -> true,
 				probe, (event) -> {
 				}, settings, Schedulers.parallel(), Schedulers.boundedElastic());

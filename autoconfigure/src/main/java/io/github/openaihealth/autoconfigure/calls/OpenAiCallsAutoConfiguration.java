@@ -16,12 +16,15 @@
 
 package io.github.openaihealth.autoconfigure.calls;
 
+import java.time.Clock;
+
 import io.github.openaihealth.autoconfigure.health.OpenAiMonitorAutoConfiguration;
 import io.github.openaihealth.calls.OwnCallObservationHandler;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.micrometer.observation.ObservationHandler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -40,8 +43,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class OpenAiCallsAutoConfiguration {
 
 	@Bean
-	OwnCallObservationHandler openAiOwnCallObservationHandler(OpenAiConnections connections) {
-		return new OwnCallObservationHandler(connections);
+	OwnCallObservationHandler openAiOwnCallObservationHandler(OpenAiConnections connections,
+			ObjectProvider<OpenAiMonitors> monitors) {
+		return new OwnCallObservationHandler(connections, monitors::getObject, Clock.systemUTC());
 	}
 
 }

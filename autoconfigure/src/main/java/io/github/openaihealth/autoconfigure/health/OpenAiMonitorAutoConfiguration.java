@@ -79,9 +79,9 @@ public final class OpenAiMonitorAutoConfiguration {
 
 	@Bean
 	OpenAiMonitors openAiMonitors(OpenAiConnections connections, OpenAiProbe probe, OpenAiHealthProperties properties,
-			ApplicationEventPublisher events, ProbeThreads threads) {
+			OpenAiProperties openAiProperties, ApplicationEventPublisher events, ProbeThreads threads) {
 		MonitorSettings settings = new MonitorSettings(properties.getTimeout(), properties.getTimeToLive(),
-				properties.getFailureTimeToLive(), properties.getRefresh());
+				properties.getFailureTimeToLive(), properties.getRefresh(), openAiProperties.getOwnCalls());
 		List<OpenAiMonitor> monitors = connections.names()
 			.stream()
 			.map((name) -> new OpenAiMonitor(name, () -> connections.read(name), connections::inspect,

@@ -34,6 +34,7 @@ import io.github.openaihealth.health.MonitorSettings;
 import io.github.openaihealth.health.OpenAiMonitor;
 import io.github.openaihealth.health.OpenAiMonitors;
 import io.github.openaihealth.health.OpenAiStatus;
+import io.github.openaihealth.health.OwnCallsMode;
 import io.github.openaihealth.health.RefreshMode;
 import io.github.openaihealth.health.Snapshot;
 import io.github.openaihealth.integration.OpenAiStandIn;
@@ -166,7 +167,7 @@ class ConnectionTestTests {
 		ProbeResult rejection = new ProbeResult(new Diagnosis(Cause.INVALID_API_KEY, "Rejected.", "Act."), null,
 				Duration.ZERO, 401, null, null, null, null);
 		MonitorSettings settings = new MonitorSettings(Duration.ofSeconds(5), Duration.ofSeconds(60),
-				Duration.ofSeconds(10), RefreshMode.ON_DEMAND);
+				Duration.ofSeconds(10), RefreshMode.ON_DEMAND, OwnCallsMode.STATUS);
 		OpenAiMonitor monitor = new OpenAiMonitor("made-up", () -> connection, (inspected) -> List.of(), () -> counts,
 				(probed, deadline, newConnection) -> Mono.just(rejection), (event) -> {
 				}, settings, Schedulers.parallel(), Schedulers.boundedElastic());
