@@ -81,6 +81,8 @@ public enum Cause {
 
 	ACCEPTED_API_KEY(Category.CREDENTIAL, Verdict.ACCEPTED, "The endpoint accepted the key"),
 	RESTRICTED_API_KEY(Category.CREDENTIAL, Verdict.ACCEPTED, "The key is genuine, but may not list models"),
+	REQUEST_REFUSED(Category.CONFIGURATION, Verdict.ACCEPTED,
+			"The request was refused for what it asks, not for the key"),
 	RATE_LIMITED(Category.ACCOUNT, Verdict.ACCEPTED, "OpenAI accepts the key and asks for fewer requests"),
 	NO_AUTHENTICATION(Category.CONFIGURATION, Verdict.ACCEPTED, "The endpoint wants no key, and none is configured"),
 
@@ -115,7 +117,9 @@ public enum Cause {
 	QUOTA_EXHAUSTED(Category.ACCOUNT, Verdict.FAILING, "Quota, credit or a spend limit is used up"),
 	API_KEY_REQUIRED(Category.CONFIGURATION, Verdict.FAILING, "No key is configured, and the endpoint wants one"),
 	NOT_AUTHORIZED(Category.CREDENTIAL, Verdict.FAILING, "Not authorized, for a reason that is not recognized"),
-	MODEL_NOT_FOUND(Category.ACCOUNT, Verdict.FAILING, "The model that the probe asks for is not available"),
+	MODEL_NOT_FOUND(Category.ACCOUNT, Verdict.FAILING, "The model that is asked for is not available"),
+	MISSING_SCOPE(Category.CREDENTIAL, Verdict.FAILING, "The key has no permission for what is asked"),
+	UNKNOWN_URL(Category.CONFIGURATION, Verdict.FAILING, "A call goes to an address that the API does not have"),
 	UNAUTHORIZED_AT_GATEWAY(Category.NETWORK, Verdict.FAILING, "A login or a header is wanted that was not sent"),
 	BLOCKED_AT_EDGE(Category.NETWORK, Verdict.FAILING, "Blocked by an edge or a firewall"),
 	NOT_AN_OPENAI_API(Category.CONFIGURATION, Verdict.FAILING, "Behind the base URL is no OpenAI API"),

@@ -55,7 +55,7 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 	 * the exception does not say better.
 	 */
 	private static final Set<Cause> NOTHING = Set.of(Cause.ACCEPTED_API_KEY, Cause.AUTHENTICATION_NOT_ENFORCED,
-			Cause.NO_AUTHENTICATION, Cause.PROBE_FAILED, Cause.UNEXPECTED_ANSWER);
+			Cause.NO_AUTHENTICATION, Cause.PROBE_FAILED, Cause.REQUEST_REFUSED, Cause.UNEXPECTED_ANSWER);
 
 	private final OpenAiConnections connections;
 
@@ -185,6 +185,9 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 			ProbeResult result = (call.status() != null)
 					? classifier.classify(connection, operation, call.status(), call.headers(), call.body())
 					: classifier.classify(connection, operation, call.failure());
+			if (result == null) {
+				return null;
+			}
 			Diagnosis diagnosis = this.connections.explain(connection.name(), result.diagnosis());
 			return NOTHING.contains(diagnosis.cause()) ? null : new Diagnosis(diagnosis.cause(),
 					diagnosis.description() + evidence(result) + attribution(connection, call), diagnosis.action());

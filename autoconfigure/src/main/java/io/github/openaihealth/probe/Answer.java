@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.nio.charset.Charset;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -34,9 +35,9 @@ import org.springframework.http.HttpHeaders;
  *
  * @param status the status
  * @param headers the headers
- * @param body the whole body, not decoded
+ * @param body the whole body, not decoded, or {@code null} if it cannot be seen
  */
-record Answer(int status, HttpHeaders headers, byte[] body) {
+record Answer(int status, HttpHeaders headers, byte @Nullable [] body) {
 
 	private static final int MAX_HEADER_LENGTH = 1024;
 
@@ -84,11 +85,23 @@ record Answer(int status, HttpHeaders headers, byte[] body) {
 	}
 
 	/**
+	 * Return the beginning of the body.
+	 * @param maxLength how many bytes are enough
+	 * @param charset the character set
+	 * @return the text, empty if the body cannot be seen
+	 */
+	String text(int maxLength, Charset charset) {
+		byte[] body = this.body;
+		return (body != null) ? new String(body, 0, Math.min(body.length, maxLength), charset).strip() : "";
+	}
+
+	/**
 	 * Return the body if it is a JSON document.
 	 * @return the document, or {@code null}
 	 */
 	@Nullable JsonDocument json() {
-		return isEncoded() ? null : JsonDocument.parse(this.body);
+		byte[] body = this.body;
+		return (body == null || isEncoded()) ? null : JsonDocument.parse(body);
 	}
 
 	/**

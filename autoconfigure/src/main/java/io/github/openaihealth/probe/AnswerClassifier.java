@@ -45,6 +45,8 @@ final class AnswerClassifier {
 
 	private static final Set<Integer> CERTIFICATE_WANTED = Set.of(495, 496);
 
+	private static final Set<Integer> CONTENT_REFUSED = Set.of(400, 409, 413, 415, 422);
+
 	private static final int HTTP_TO_HTTPS_PORT = 497;
 
 	private static final int LEGAL_REASONS = 451;
@@ -74,6 +76,9 @@ final class AnswerClassifier {
 	private static final Pattern LOGIN = Pattern.compile("(?i)(?:basic|negotiate|ntlm)\\b.*");
 
 	private static final Pattern OPENAI_HOST = Pattern.compile("(?i)(?:[a-z0-9-]+\\.)*api\\.openai\\.com");
+
+	private static final Pattern MISSING_SCOPES = Pattern
+		.compile("\\bMissing scopes?: ((?:[a-z]+(?:\\.[a-z_]+)+(?:, ?)?){1,8})");
 
 	/*
 	 * Only somebody who knows whose key it is can say whose limit was reached.
@@ -108,10 +113,14 @@ final class AnswerClassifier {
 			return reading.means(Meaning.PROXY_AUTHENTICATION_REQUIRED);
 		}
 		if (reading.answer().isSuccessful()) {
-			return success(reading);
+			// What an operation answers is the application's
+			return reading.isOwn() ? reading.means(Meaning.ACCEPTED_API_KEY) : success(reading);
 		}
 		if (status >= 300 && status < 400) {
 			return redirect(reading);
+		}
+		if (status >= 400 && status < 500 && reading.isUnseen()) {
+			return unseen(reading);
 		}
 		if (status == 429) {
 			return tooManyRequests(reading);
@@ -233,6 +242,31 @@ final class AnswerClassifier {
 		return host.equals(call.endpoint().host()) ? "another address of the same host" : "'" + host + "'";
 	}
 
+	/*
+	 * Without a body only the status and the headers speak.
+	 */
+	private static Diagnosis unseen(Reading reading) {
+		if (reading.isChallenge()) {
+			return reading.means(Meaning.BLOCKED_AT_EDGE);
+		}
+		int status = reading.status();
+		if (status == 401 && reading.isLoginWanted()) {
+			return reading.means(Meaning.GATEWAY_WANTS_LOGIN);
+		}
+		if (PASSING_BY_ITSELF.contains(status)) {
+			return reading.means(failing(reading));
+		}
+		if (NO_SUCH_ENDPOINT.contains(status)) {
+			return reading.means(Meaning.UNSEEN_NOT_FOUND);
+		}
+		return reading.means(switch (status) {
+			case 401, 403 -> Meaning.UNSEEN_REFUSAL;
+			case 402 -> Meaning.QUOTA_EXHAUSTED;
+			case 429 -> Meaning.UNSEEN_THROTTLING;
+			default -> Meaning.UNSEEN_ERROR;
+		});
+	}
+
 	private static Diagnosis tooManyRequests(Reading reading) {
 		if (reading.isChallenge()) {
 			return reading.means(Meaning.BLOCKED_AT_EDGE);
@@ -248,7 +282,10 @@ final class AnswerClassifier {
 		if (meaning == Meaning.ACCESS_TERMINATED || meaning == Meaning.ACCOUNT_DEACTIVATED) {
 			return reading.means(Meaning.ACCESS_TERMINATED);
 		}
-		boolean ofOpenAi = reading.isOpenAi() && reading.call().credentialSent() && envelope.named()
+		if (meaning == Meaning.REQUEST_TOO_LARGE && reading.isOpenAi()) {
+			return reading.means(meaning);
+		}
+		boolean ofOpenAi = reading.isOpenAi() && !reading.call().isAnonymous() && envelope.named()
 				&& (Hops.isMarkedByOpenAi(reading.answer()) || KNOWN_LIMIT.matcher(envelope.message()).find());
 		return reading.means(ofOpenAi ? Meaning.RATE_LIMITED : Meaning.THROTTLED);
 	}
@@ -273,8 +310,10 @@ final class AnswerClassifier {
 		if (reading.call().viaProxy() && unencrypted && byProxy) {
 			return Meaning.PROXY_FAILURE;
 		}
-		return (reading.isOpenAi() ? reading.isIntercepted() : byProxy) ? Meaning.GATEWAY_FAILURE
-				: Meaning.PROVIDER_FAILURE;
+		if (reading.isOpenAi() ? reading.isIntercepted() : byProxy) {
+			return Meaning.GATEWAY_FAILURE;
+		}
+		return (reading.isUnseen() && reading.hasNoHeaders()) ? Meaning.UNSEEN_FAILURE : Meaning.PROVIDER_FAILURE;
 	}
 
 	private static Diagnosis refusal(Reading reading) {
@@ -284,10 +323,10 @@ final class AnswerClassifier {
 		}
 		if (meaning == Meaning.HEADER_WANTED) {
 			String header = String.valueOf(reading.wantedHeader());
-			return reading.means(reading.call().credentialSent() ? meaning : Meaning.HEADER_REQUIRED, header);
+			return reading.means(reading.call().isAnonymous() ? Meaning.HEADER_REQUIRED : meaning, header);
 		}
 		boolean aboutKey = meaning == Meaning.HEADER_LOST || meaning.cause().category() == Category.CREDENTIAL;
-		if (aboutKey && !reading.call().credentialSent()) {
+		if (aboutKey && reading.call().isAnonymous()) {
 			return keyRequired(reading);
 		}
 		if (meaning == Meaning.WRONG_REGIONAL_HOST) {
@@ -296,6 +335,9 @@ final class AnswerClassifier {
 		}
 		if (meaning == Meaning.INVALID_API_KEY && reading.isReplaced()) {
 			return reading.means(Meaning.HEADER_REPLACED);
+		}
+		if (meaning == Meaning.RESTRICTED_API_KEY) {
+			return reading.means(meaning, reading.missingScopes());
 		}
 		// The end of the sentence if there is no API; no other text has the slot
 		return reading.means(meaning, NO_SUCH_ADDRESS);
@@ -326,7 +368,7 @@ final class AnswerClassifier {
 		}
 		ErrorEnvelope envelope = reading.envelope();
 		Meaning meaning = (envelope != null) ? reading.meaning(envelope) : null;
-		if (meaning == Meaning.RESTRICTED_API_KEY && !(reading.isOpenAi() && reading.call().credentialSent())) {
+		if (meaning == Meaning.RESTRICTED_API_KEY && !(reading.isOpenAi() && !reading.call().isAnonymous())) {
 			// Elsewhere the right may be missing to the gateway's own key
 			return null;
 		}
@@ -361,6 +403,9 @@ final class AnswerClassifier {
 		if (status == LEGAL_REASONS) {
 			return reading.means(Meaning.BLOCKED_AT_EDGE);
 		}
+		if (reading.isOwn() && isContentRefused(reading)) {
+			return reading.means(Meaning.REQUEST_REFUSED);
+		}
 		String hasTheStatus = "has the status " + status;
 		if (NO_SUCH_ENDPOINT.contains(status)) {
 			return noApi(reading, hasTheStatus);
@@ -383,14 +428,26 @@ final class AnswerClassifier {
 		return reading.means(Meaning.UNEXPECTED_ANSWER, hasTheStatus);
 	}
 
+	/*
+	 * An API says so in an error of its own. At OpenAI also where something that the
+	 * request names does not exist; elsewhere that may be the address.
+	 */
+	private static boolean isContentRefused(Reading reading) {
+		ErrorEnvelope envelope = reading.envelope();
+		if (envelope == null || !envelope.named() || reading.isIntercepted()) {
+			return false;
+		}
+		return CONTENT_REFUSED.contains(reading.status()) || (reading.isOpenAi() && reading.status() == 404);
+	}
+
 	private static Diagnosis unauthorized(Reading reading) {
-		if (reading.answer().headers("www-authenticate").stream().anyMatch((value) -> LOGIN.matcher(value).matches())) {
+		if (reading.isLoginWanted()) {
 			return reading.means(Meaning.GATEWAY_WANTS_LOGIN);
 		}
 		if (isOfGateway(reading)) {
 			return reading.means(Meaning.UNAUTHORIZED_AT_GATEWAY);
 		}
-		if (!reading.call().credentialSent()) {
+		if (reading.call().isAnonymous()) {
 			return keyRequired(reading);
 		}
 		return reading.means(Meaning.NOT_AUTHORIZED);
@@ -425,18 +482,31 @@ final class AnswerClassifier {
 		static Reading of(Call call, Answer answer) {
 			JsonDocument document = answer.json();
 			ErrorEnvelope envelope = (document != null) ? ErrorEnvelope.of(document) : null;
-			byte[] body = answer.body();
-			String text = (document != null || answer.isEncoded()) ? ""
-					: new String(body, 0, Math.min(body.length, MAX_TEXT), StandardCharsets.UTF_8).strip();
+			String text = (document != null || answer.isEncoded()) ? "" : answer.text(MAX_TEXT, StandardCharsets.UTF_8);
 			return new Reading(call, answer, document, envelope, text);
 		}
 
 		Diagnosis means(Meaning meaning) {
-			return meaning.diagnosis(new Slots(this.call).with(this.answer));
+			return meaning.of(this.call).diagnosis(new Slots(this.call).with(this.answer));
 		}
 
 		Diagnosis means(Meaning meaning, String what) {
-			return meaning.diagnosis(new Slots(this.call).with(this.answer).with(what));
+			return meaning.of(this.call).diagnosis(new Slots(this.call).with(this.answer).with(what));
+		}
+
+		boolean isOwn() {
+			return this.call.isOwn();
+		}
+
+		/*
+		 * Some clients show no body, and some no headers.
+		 */
+		boolean isUnseen() {
+			return this.answer.body() == null;
+		}
+
+		boolean hasNoHeaders() {
+			return this.answer.headers().isEmpty();
 		}
 
 		int status() {
@@ -455,7 +525,21 @@ final class AnswerClassifier {
 		}
 
 		boolean isIntercepted() {
-			return isOpenAi() && !Hops.isFromOpenAi(this.answer, this.document);
+			boolean markless = !(isOwn() && hasNoHeaders());
+			return markless && isOpenAi() && !Hops.isFromOpenAi(this.answer, this.document);
+		}
+
+		boolean isLoginWanted() {
+			return this.answer.headers("www-authenticate").stream().anyMatch((value) -> LOGIN.matcher(value).matches());
+		}
+
+		/*
+		 * A sentence, or nothing.
+		 */
+		String missingScopes() {
+			String message = (this.envelope != null) ? this.envelope.message() : "";
+			Matcher scopes = MISSING_SCOPES.matcher(message);
+			return scopes.find() ? new ShownTokens(this.call.secrets()).scopes(scopes.group(1)) : "";
 		}
 
 		/*
@@ -472,9 +556,13 @@ final class AnswerClassifier {
 		 * limit a quota, too.
 		 */
 		@Nullable Meaning meaning(ErrorEnvelope error) {
-			Meaning meaning = Meaning.of(error);
+			// What OpenAI says of a request repeats parts of it, which could look like
+			// words
+			// about the key
+			boolean repeats = isOwn() && isOpenAi() && CONTENT_REFUSED.contains(status());
+			Meaning meaning = isOwn() ? Meaning.ofOwnCall(error, repeats) : Meaning.of(error);
 			boolean known = meaning != null && (isOpenAi() || meaning != Meaning.QUOTA_EXHAUSTED);
-			if (known || !(meaning != null || Shortage.isSaidBy(error))) {
+			if (known || repeats || !(meaning != null || Shortage.isSaidBy(error))) {
 				return meaning;
 			}
 			if (status() == 401 && OtherProviders.meaning(error, false) == Meaning.INVALID_API_KEY) {

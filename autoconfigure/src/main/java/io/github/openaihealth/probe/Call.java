@@ -30,11 +30,49 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint the address that is called
  * @param headers what is sent
  * @param proxy the HTTP proxy in between, or {@code null}
+ * @param operation what the application asked itself, or {@code null} if a probe asks
  */
-record Call(OpenAiConnection connection, Endpoint endpoint, RequestHeaders headers, @Nullable InetSocketAddress proxy) {
+record Call(OpenAiConnection connection, Endpoint endpoint, RequestHeaders headers, @Nullable InetSocketAddress proxy,
+		@Nullable Operation operation) {
+
+	/**
+	 * Create a call of a probe.
+	 * @param connection the connection
+	 * @param endpoint the address that is called
+	 * @param headers what is sent
+	 * @param proxy the HTTP proxy in between, or {@code null}
+	 */
+	Call(OpenAiConnection connection, Endpoint endpoint, RequestHeaders headers, @Nullable InetSocketAddress proxy) {
+		this(connection, endpoint, headers, proxy, null);
+	}
+
+	/**
+	 * Create a call that the application made. Of it no more is known than what its
+	 * connection is configured with.
+	 * @param connection the connection
+	 * @param operation what was asked
+	 * @return the call
+	 */
+	static Call own(OpenAiConnection connection, Operation operation) {
+		Endpoint endpoint = Endpoint.ofOwnCall(connection, operation);
+		return new Call(connection, endpoint, RequestHeaders.ofOwnCall(connection, endpoint), null, operation);
+	}
+
+	boolean isOwn() {
+		return this.operation != null;
+	}
 
 	boolean credentialSent() {
 		return this.headers.hasCredential();
+	}
+
+	/**
+	 * Return whether nothing identifies the caller, beyond doubt.
+	 * @return whether no credential was sent; whether the application's own client sent
+	 * one is never beyond doubt
+	 */
+	boolean isAnonymous() {
+		return !isOwn() && !credentialSent();
 	}
 
 	/**

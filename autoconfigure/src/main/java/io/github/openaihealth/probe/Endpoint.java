@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The address that a probe calls, made from the base URL and the path.
+ * The address that is called, made from the base URL and the path.
  */
 final class Endpoint {
 
@@ -123,6 +123,27 @@ final class Endpoint {
 	static Endpoint ofOperation(OpenAiConnection connection) {
 		Endpoint endpoint = of(connection, OPERATION);
 		return new Endpoint(endpoint.baseUrl, endpoint.uri, endpoint.query, Promise.REFUSAL, key(connection));
+	}
+
+	/**
+	 * Make the address of a call that the application made, from what is configured
+	 * alone.
+	 * @param connection the connection
+	 * @param operation what was asked
+	 * @return the address
+	 * @throws OpenAiMisconfigurationException if no client can call there
+	 */
+	static Endpoint ofOwnCall(OpenAiConnection connection, Operation operation) {
+		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
+		// Other clients than the JDK's take names with an underscore
+		String shown = baseUrl.toShownText(null);
+		if (shown == null || holdsKey(baseUrl.host(), connection)) {
+			throw invalid(connection);
+		}
+		String basePath = baseUrl.path().isEmpty() ? baseUrl.provider().basePath(baseUrl.query()) : "";
+		String path = operation.path().isEmpty() ? "" : "/" + operation.path();
+		URI uri = uri(baseUrl.scheme() + "://" + shown + basePath, path, connection);
+		return new Endpoint(baseUrl, uri, null, Promise.DOCUMENT, key(connection));
 	}
 
 	private static URI uri(String base, String path, OpenAiConnection connection) {

@@ -16,15 +16,22 @@
 
 package io.github.openaihealth.probe;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.MalformedURLException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertPathValidatorException.BasicReason;
@@ -36,8 +43,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.ZipException;
 
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -63,11 +74,11 @@ final class FaultClassifier {
 	 */
 	private static final String ALERT_IN_FRONT = "^(?:\\(\\w+\\) )?";
 
-	private static final Pattern NO_TLS = Pattern
-		.compile("(?i)" + ALERT_IN_FRONT + "(?:Unrecognized|Unsupported or unrecognized) SSL message");
+	private static final Pattern NO_TLS = Pattern.compile("(?i)" + ALERT_IN_FRONT
+			+ "(?:Unrecognized|Unsupported or unrecognized) SSL message|^not an SSL/TLS record");
 
 	private static final Pattern HANDSHAKE_CUT_OFF = Pattern
-		.compile(ALERT_IN_FRONT + "Remote host (?:terminated|closed)");
+		.compile(ALERT_IN_FRONT + "Remote host (?:terminated|closed)|^Connection closed while SSL/TLS handshake");
 
 	private static final Pattern NOTHING_TO_OFFER = Pattern.compile(ALERT_IN_FRONT + "No appropriate protocol");
 
@@ -97,7 +108,11 @@ final class FaultClassifier {
 	 */
 	private static final Pattern RESET = Pattern.compile("^Connection reset");
 
-	private static final Pattern TUNNEL_FAILED = Pattern.compile("^Tunnel failed, got: (\\d{3})$");
+	/*
+	 * As the JDK, OkHttp and Netty say it.
+	 */
+	private static final Pattern TUNNEL_FAILED = Pattern.compile(
+			"^(?:Tunnel failed, got: |Unexpected response code for CONNECT: |http, .{0,200} => .{0,200}, status: )(\\d{3})\\b");
 
 	/*
 	 * With these a proxy says that it tried, and not that it does not want to.
@@ -106,6 +121,26 @@ final class FaultClassifier {
 
 	private static final Pattern NOT_HTTP = Pattern
 		.compile("^(?:parsing HTTP/1\\.1 status line, receiving|Illegal character in chunk size)");
+
+	/*
+	 * Names of Netty's and Apache's, which need not be there.
+	 */
+	private static final Set<String> NO_FREE_CONNECTION = Set.of("PoolAcquireTimeoutException",
+			"PoolAcquirePendingLimitException", "ConnectionRequestTimeoutException", "ConnectionPoolTimeoutException");
+
+	private static final Set<String> NOT_CONNECTED_IN_TIME = Set.of("HttpConnectTimeoutException",
+			"ConnectTimeoutException");
+
+	private static final Set<String> TIMED_OUT = Set.of("ReadTimeoutException", "WriteTimeoutException");
+
+	private static final Pattern NOT_CONNECTED = Pattern
+		.compile("(?i)\\bconnect(?:ion)? timed out\\b|^failed to connect\\b.* after \\d+ ?ms$");
+
+	private static final Pattern TIMEOUT = Pattern.compile("(?i)^timeout$|\\btimed out\\b");
+
+	private static final Pattern CUT_OFF = Pattern.compile("^unexpected end of stream");
+
+	private static final Pattern CANCELED = Pattern.compile("^Cancell?ed$");
 
 	private final Call call;
 
@@ -126,18 +161,97 @@ final class FaultClassifier {
 	 */
 	static Diagnosis classify(Call call, Throwable failure, Slots slots) {
 		FaultClassifier classifier = new FaultClassifier(call, failure);
-		Matcher tunnel = classifier.match(TUNNEL_FAILED);
-		if (tunnel != null) {
-			String status = tunnel.group(1);
-			return (TUNNEL_WITHOUT_END.contains(status) ? Meaning.TUNNEL_WITHOUT_END : Meaning.TUNNEL_REFUSED)
-				.diagnosis(slots.with("proxyStatus", status));
-		}
-		String alert = classifier.alert();
+		slots.with("failure", failure.getClass().getSimpleName());
+		return classifier.diagnosis(classifier.meaning(slots), slots);
+	}
+
+	/**
+	 * Tell what a failure of a call means that the application made.
+	 * @param call what was asked
+	 * @param failure the failure, which is looked at only
+	 * @return the diagnosis, or {@code null} if no connection fails like this
+	 */
+	static @Nullable Diagnosis classifyOwn(Call call, Throwable failure) {
+		FaultClassifier classifier = new FaultClassifier(call, failure);
+		Slots slots = new Slots(call);
+		Meaning meaning = classifier.meaningOfOwnCall(slots);
+		return (meaning != null) ? classifier.diagnosis(meaning, slots) : null;
+	}
+
+	private Diagnosis diagnosis(Meaning meaning, Slots slots) {
+		String alert = alert();
 		slots.with("alert", alert.isEmpty() ? "" : " with the alert '" + alert + "'");
-		return classifier.meaning(slots).diagnosis(slots.with("failure", failure.getClass().getSimpleName()));
+		Matcher tunnel = match(TUNNEL_FAILED);
+		slots.with("proxyStatus", (tunnel != null) ? tunnel.group(1) : "");
+		return meaning.of(this.call).diagnosis(slots);
+	}
+
+	private @Nullable Meaning meaningOfOwnCall(Slots slots) {
+		if (isOneOf(NO_FREE_CONNECTION)) {
+			return Meaning.NO_FREE_CONNECTION;
+		}
+		if (isOneOf(NOT_CONNECTED_IN_TIME) || isSaid(SocketTimeoutException.class, NOT_CONNECTED)
+				|| isSaid(ConnectException.class, NOT_CONNECTED)) {
+			return Meaning.CONNECT_TIMEOUT;
+		}
+		if (isTimeout()) {
+			return Meaning.TIMEOUT;
+		}
+		if (isCanceled() || !isOfConnection()) {
+			return null;
+		}
+		return isSaid(ProtocolException.class, CUT_OFF) ? Meaning.CONNECTION_LOST : meaning(slots);
+	}
+
+	private boolean isTimeout() {
+		return isOneOf(TIMED_OUT) || find(SocketTimeoutException.class) != null
+				|| find(HttpTimeoutException.class) != null || find(TimeoutException.class) != null
+				|| isSaid(InterruptedIOException.class, TIMEOUT);
+	}
+
+	/*
+	 * The application does not want the answer any more.
+	 */
+	private boolean isCanceled() {
+		return find(InterruptedException.class) != null || find(InterruptedIOException.class) != null
+				|| find(ClosedByInterruptException.class) != null || find(CancellationException.class) != null
+				|| isSaid(IOException.class, CANCELED);
+	}
+
+	/*
+	 * Files, texts and JSON fail with an IOException, too.
+	 */
+	private boolean isOfConnection() {
+		return this.chain.stream()
+			.anyMatch((throwable) -> throwable instanceof UnresolvedAddressException
+					|| throwable instanceof DataBufferLimitException
+					|| (throwable instanceof IOException && !isOfContent(throwable)));
+	}
+
+	private static boolean isOfContent(Throwable throwable) {
+		return throwable instanceof FileSystemException || throwable instanceof FileNotFoundException
+				|| throwable instanceof CharacterCodingException || throwable instanceof MalformedURLException
+				|| throwable instanceof ZipException || types(throwable).anyMatch((name) -> name.contains("Json"));
+	}
+
+	private boolean isOneOf(Set<String> names) {
+		return this.chain.stream().flatMap(FaultClassifier::types).anyMatch(names::contains);
+	}
+
+	private static Stream<String> types(Throwable throwable) {
+		return Stream.<Class<?>>iterate(throwable.getClass(), Objects::nonNull, Class::getSuperclass)
+			.map(Class::getSimpleName);
+	}
+
+	private boolean isSaid(Class<? extends Throwable> type, Pattern pattern) {
+		return this.chain.stream().anyMatch((throwable) -> type.isInstance(throwable) && matches(pattern, throwable));
 	}
 
 	private Meaning meaning(Slots slots) {
+		Matcher tunnel = match(TUNNEL_FAILED);
+		if (tunnel != null) {
+			return TUNNEL_WITHOUT_END.contains(tunnel.group(1)) ? Meaning.TUNNEL_WITHOUT_END : Meaning.TUNNEL_REFUSED;
+		}
 		if (find(DataBufferLimitException.class) != null) {
 			return Meaning.ANSWER_TOO_LARGE;
 		}

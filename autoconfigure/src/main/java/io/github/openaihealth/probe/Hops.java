@@ -149,9 +149,7 @@ final class Hops {
 		if (answer.has("cf-mitigated")) {
 			return true;
 		}
-		byte[] body = answer.body();
-		String page = new String(body, 0, Math.min(body.length, MAX_PAGE), StandardCharsets.ISO_8859_1).strip()
-			.toLowerCase(Locale.ROOT);
+		String page = answer.text(MAX_PAGE, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT);
 		return page.startsWith("error code: 1") || (page.startsWith("<") && page.contains("cloudflare"));
 	}
 

@@ -18,8 +18,13 @@ package io.github.openaihealth.probe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
@@ -31,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  * are matched by their beginning or their core, because the rest changed over the years,
  * and are tested from the first row to the last. A row with neither is found by a rule of
  * {@link AnswerClassifier} or {@link FaultClassifier}. The texts are those for OpenAI's
- * hosts; where others need other words, they follow as {@code elsewhere}.
+ * hosts; where others need other words, they follow as {@code elsewhere}. What means
+ * something else, or needs other words, when the application called itself has a row of
+ * its own at the end, which takes the place of that for a probe.
  *
  * @see Slots
  * @see <a href="https://platform.openai.com/docs/guides/error-codes">OpenAI: error
@@ -146,9 +153,9 @@ enum Meaning {
 		.sentences("\\bclient certificate\\b.{0,40}\\brequired\\b", "\\brequires?\\b.{0,40}\\bclient certificate\\b",
 				"\\bNo required SSL certificate was sent\\b", "\\bThe SSL certificate error\\b")
 		.description("{who} asks for a client certificate, and none that it accepts was sent.")
-		.action("Configure an SSL bundle with the certificate and its private key, name it in 'openai.ssl.bundle', and use the host for mutual TLS, for example 'https://mtls.api.openai.com/v1'. Do not rotate the key.")
+		.action("Configure an SSL bundle with the certificate and its private key, name it in {sslSetting}, and use the host for mutual TLS, for example 'https://mtls.api.openai.com/v1'. Do not rotate the key.")
 		.actionElsewhere(
-				"Configure an SSL bundle with the certificate and its private key, name it in 'openai.ssl.bundle'. Do not rotate the key.")),
+				"Configure an SSL bundle with the certificate and its private key, name it in {sslSetting}. Do not rotate the key.")),
 
 	ADDRESS_NOT_ALLOWED(row(Cause.ADDRESS_NOT_ALLOWED).codes("ip_not_authorized")
 		.sentences("\\bIP\\b.{0,60}\\bnot authorized\\b", "\\bdenied due to Virtual Network/Firewall rules",
@@ -385,7 +392,7 @@ enum Meaning {
 
 	HANDSHAKE_REFUSED(row(Cause.TLS_FAILURE).description(
 			"{host} refuses the TLS handshake: either no cipher is common to both sides, or it wants a client certificate.{inForce}")
-		.action("Check the ciphers of the SSL bundle ('spring.ssl.bundle.*.options.ciphers'), and whether the server wants a client certificate: 'openai.ssl.bundle'. Do not rotate the key.")),
+		.action("Check the ciphers of the SSL bundle ('spring.ssl.bundle.*.options.ciphers'), and whether the server wants a client certificate: {sslSetting}. Do not rotate the key.")),
 
 	NOTHING_TO_OFFER(row(Cause.TLS_FAILURE).description(
 			"The TLS protocols and ciphers that this application may use do not fit together, so that it has nothing to offer to {host}.{inForce}")
@@ -405,7 +412,7 @@ enum Meaning {
 				"Look at the server behind {baseUrl}: load balancers close connections like this when no server behind them runs. Firewalls and servers that want no TLS do so, too.{hint} Do not rotate the key.")),
 
 	TLS_FAILURE(row(Cause.TLS_FAILURE).description("The TLS handshake with {host} failed{alert}.{inForce}")
-		.action("Check what lies in between (proxy, firewall, TLS inspection), the protocols and ciphers of the SSL bundle, and whether the server wants a client certificate: 'openai.ssl.bundle'.{hint} Do not rotate the key.")),
+		.action("Check what lies in between (proxy, firewall, TLS inspection), the protocols and ciphers of the SSL bundle, and whether the server wants a client certificate: {sslSetting}.{hint} Do not rotate the key.")),
 
 	NO_TLS(row(Cause.TLS_FAILURE)
 		.description("The server at {endpoint} does not speak TLS, but the base URL says 'https'.")
@@ -427,7 +434,153 @@ enum Meaning {
 
 	PROBE_LATE(row(Cause.PROBE_FAILED)
 		.description("The probe could not begin its call in time. Nothing is known about the key.")
-		.action("Look at the load of this application. Do not rotate the key."));
+		.action("Look at the load of this application. Do not rotate the key.")),
+
+	// Found in an answer to a call of the application
+
+	CALL_SUCCEEDED(row(Cause.ACCEPTED_API_KEY).insteadOf(ACCEPTED_API_KEY).description("{who} answered {call}.")),
+
+	CALL_WITHOUT_KEY(row(Cause.HEADER_LOST).insteadOf(HEADER_LOST)
+		.description(
+				"{who} says that it received no key with {call}. Either the client did not send {key}, or something on the way removed the header '{header}'.{hops}")
+		.action("Check that the client that makes the call is given the key: one that is built by hand takes no configuration by itself. If it sends the key, let the proxy, gateway or service mesh in between pass the header '{header}'. Do not rotate the key: {who} has not seen it.")
+		.descriptionElsewhere(
+				"{who} says that it received no key with {call}. Either the client did not send {key}, or something on the way removed the header '{header}', or the host wants the key in another one.{hops}")
+		.actionElsewhere(
+				"Check that the client that makes the call is given the key, and in which header the host wants it. If the client sends it, let the proxy, gateway or service mesh in between pass the header. Do not rotate the key: nothing shows that it was looked at.")),
+
+	CALL_WITH_ANOTHER_KEY(row(Cause.HEADER_LOST).insteadOf(HEADER_REPLACED)
+		.description(
+				"The key that arrived with {call} is not {key}: the answer names the ends of another one. Either the client sends another key, or something on the way replaces the header '{header}'.{hops}")
+		.action("Find out which key the client that makes the call is given, and whether a proxy, gateway or service mesh puts in one of its own. Do not rotate the key: it did not arrive.")),
+
+	MISSING_SCOPE(row(Cause.MISSING_SCOPE).insteadOf(RESTRICTED_API_KEY)
+		.description("OpenAI knows {key}, but the key has no permission for {calls}.{what} The key is genuine.")
+		.action("Give the key the permission at https://platform.openai.com/api-keys, or its user a role in the organization and the project that has it. Do not rotate the key: another one with the same permissions is refused, too.")),
+
+	MODEL_NOT_AVAILABLE(row(Cause.MODEL_NOT_FOUND).insteadOf(MODEL_NOT_FOUND)
+		.codes("deploymentnotfound", "key_model_access_denied")
+		.sentences("\\bmodel\\b.{0,120}?\\b(?:(?:does )?not exist|not found)\\b",
+				"\\b(?:no such|unknown|invalid|not a valid) model\\b", "\\bnot have access to (?:the )?model\\b",
+				"\\bnot allowed to\\b.{0,40}?\\bmodel\\b")
+		.description(
+				"OpenAI does not have the model that {call} asks for, or does not give it to the project of the key. The key is not the problem.")
+		.action("Check the name of the model where the application sets it, and the models that the project may use at https://platform.openai.com/settings/organization/limits. Do not rotate the key.")
+		.descriptionElsewhere(
+				"{who} does not have the model or deployment that {call} asks for, or does not give it to this key. The key itself is not the problem.")
+		.actionElsewhere(
+				"Check the name of the model or deployment where the application sets it, and which ones this host gives to the key. Do not rotate the key.")),
+
+	ORGANIZATION_NOT_VERIFIED(row(Cause.MODEL_NOT_FOUND).forOwnCalls()
+		.sentences("^Your organization must be verified\\b")
+		.description(
+				"OpenAI gives the model that {call} asks for, or what is asked of it, to verified organizations only. The key is not the problem.")
+		.action("Ask an owner of the organization to verify it at https://platform.openai.com/settings/organization/general, which counts after up to 15 minutes, or use another model. Do not rotate the key.")),
+
+	REQUEST_TOO_LARGE(row(Cause.RATE_LIMITED).forOwnCalls()
+		.sentences("^Request too large for\\b")
+		.description(
+				"{who} accepts {key}, but {call} alone is larger than the limit of tokens a minute. Sending it again does not help.")
+		.action("Let the application send less input and ask for fewer tokens of output, or ask for higher limits at https://platform.openai.com/settings/organization/limits. Do not rotate the key.")
+		.actionElsewhere(
+				"Let the application send less input and ask for fewer tokens of output, or ask for higher limits at this provider. Do not rotate the key.")),
+
+	REQUEST_REFUSED(row(Cause.REQUEST_REFUSED).forOwnCalls()
+		.description("OpenAI accepts {key}, and refuses {call} with the status {status} for what it asks.")
+		.action("Read in the exception of the client what is wrong with the request: a parameter, the length of the input, or content that is not allowed. Do not rotate the key.")
+		.descriptionElsewhere(
+				"{who} refuses {call} with the status {status} for what it asks. It does not say that the key is wrong.")),
+
+	UNKNOWN_URL(row(Cause.UNKNOWN_URL).insteadOf(NOT_AN_OPENAI_API)
+		.description(
+				"{who} does not have the address that {call} went to: the answer {what}. It says nothing about the key.")
+		.action("Compare the whole URL that the client calls with {endpoint}. Some clients add '/v1' to the base URL by themselves and others do not, so that it is there twice or not at all. Do not rotate the key.")
+		.descriptionElsewhere(
+				"{who} answers {call} as if it did not have the address: the answer {what}. It says nothing about the key.")),
+
+	CALL_THROTTLED(row(Cause.THROTTLED).insteadOf(THROTTLED)
+		.description(
+				"The answer to {call} asks for fewer requests, and does not show that OpenAI wrote it. Whether the key is accepted is not known.")
+		.action("Let the application send fewer requests. If it lasts, find out who else sends requests from this address or through the same gateway. Do not rotate the key.")
+		.descriptionElsewhere("{who} throttles {calls}. Whether the key is accepted is not known.")),
+
+	CALL_LACKS_HEADER(row(Cause.UNAUTHORIZED_AT_GATEWAY).insteadOf(HEADER_WANTED)
+		.description(
+				"{who} asks for the header '{what}', which did not come with {call}. It does not say that {key} is wrong.")
+		.action("Let the client that makes the call send the header '{what}' with what {who} wants there. Do not rotate the key.")),
+
+	CALL_REDIRECTED(row(Cause.REDIRECTED).insteadOf(REDIRECTED)
+		.description("{who} answers {call} with a redirect to {what}, which the client did not follow.")
+		.action("Set {baseUrl} to the address that answers itself. Check 'http' and 'https', a missing '/v1', and whether a login page answers. Do not rotate the key.")),
+
+	CALL_WITHOUT_PROXY_LOGIN(row(Cause.PROXY_AUTHENTICATION_REQUIRED).insteadOf(PROXY_AUTHENTICATION_REQUIRED)
+		.description(
+				"A proxy between this application and {who} wants a user name and password. {Call} did not reach {who}.")
+		.action("Give the client that makes the call a login for the proxy, or allow this machine there without one. Do not rotate the key.")),
+
+	UNSEEN_REFUSAL(row(Cause.NOT_AUTHORIZED).forOwnCalls()
+		.description(
+				"{Call} is refused with the status {status}. The reason stands in the body of the answer, which cannot be seen here: it may be the key, its permissions, the model, or something between here and {who}.")
+		.action("Read the whole answer in the exception or the log of the client. Do not rotate the key before you know the reason.")),
+
+	UNSEEN_THROTTLING(row(Cause.THROTTLED).forOwnCalls()
+		.description(
+				"{Call} is refused with the status 429, and the body of the answer cannot be seen here. Either there are too many requests, which passes by itself, or the quota is used up, which does not.")
+		.action("Read the code in the exception or the log of the client: 'insufficient_quota' is about money, 'rate_limit_exceeded' is not. Do not rotate the key.")),
+
+	UNSEEN_NOT_FOUND(row(Cause.UNEXPECTED_ANSWER).forOwnCalls()
+		.description(
+				"{Call} is answered with the status {status}, and the body of the answer cannot be seen here. Either the address is wrong, or there is no model or object of the name that is asked for.")
+		.action("Compare the whole URL that the client calls with {endpoint}, and read the answer in its exception or log. Do not rotate the key.")),
+
+	UNSEEN_ERROR(row(Cause.UNEXPECTED_ANSWER).forOwnCalls()
+		.description(
+				"{Call} is answered with the status {status}. The reason stands in the body of the answer, which cannot be seen here.")
+		.action("Read the whole answer in the exception or the log of the client. Do not rotate the key before you know the reason.")),
+
+	UNSEEN_FAILURE(row(Cause.PROVIDER_FAILURE).forOwnCalls()
+		.description(
+				"{who}, or something on the way there, answers {call} with a server error (status {status}). The key was not rejected.")
+		.action("Wait and look at https://status.openai.com. Do not rotate the key and do not restart the application: neither helps.")
+		.actionElsewhere("Look at the status page or the log of this host. Do not rotate the key.")),
+
+	// Found by FaultClassifier: no whole answer came to a call of the application
+
+	CALL_NOT_CONNECTED(row(Cause.CONNECT_TIMEOUT).insteadOf(CONNECT_TIMEOUT)
+		.description(
+				"No connection to {host} came about in the time that the client allows. Firewalls that drop packets look like this.")
+		.action("Check that firewall, security group or network policy let this machine connect to {host}. Do not rotate the key.")),
+
+	CALL_TIMED_OUT(row(Cause.TIMEOUT).insteadOf(TIMEOUT)
+		.description("{Call} got no whole answer in the time that the client allows. Nothing is known about the key.")
+		.action("If answers of this operation take long, raise the timeout of the client that makes the call, or let it stream. Otherwise look at https://status.openai.com. Do not rotate the key.")
+		.actionElsewhere(
+				"If answers of this operation take long, raise the timeout of the client that makes the call, or let it stream. Otherwise look at the log and the load of the host. Do not rotate the key.")),
+
+	NO_FREE_CONNECTION(row(Cause.TIMEOUT).forOwnCalls()
+		.description(
+				"{Call} was not made: the client waited for a connection, and all that its pool may have were in use. Nothing is known about the key.")
+		.action("Look at how many calls the application makes at once and how long they take, and raise the size of the client's connection pool. Do not rotate the key.")),
+
+	CALL_CUT_OFF(row(Cause.CONNECTION_LOST).insteadOf(CONNECTION_LOST)
+		.description(
+				"The connection to {who} was lost before the answer to {call} was whole. Nothing is known about the key.")
+		.action("Let the client try again. If it lasts, look at proxies, firewalls and load balancers in between. Do not rotate the key.")),
+
+	ANSWER_TOO_LARGE_FOR_CLIENT(row(Cause.ANSWER_TOO_LARGE).insteadOf(ANSWER_TOO_LARGE)
+		.description("The answer of {who} to {call} is larger than what the client may hold in memory.")
+		.action("Raise 'spring.http.codecs.max-in-memory-size' or the limit of the client's codecs. Do not rotate the key.")),
+
+	NOT_TRUSTED_BY_CLIENT(row(Cause.UNTRUSTED_CERTIFICATE).insteadOf(UNTRUSTED_CERTIFICATE)
+		.description(
+				"The certificate of {host} was issued by somebody whom the client that makes the call does not trust. Either something inspects TLS connections on the way to OpenAI, or the truststore of the client lacks a public issuer.")
+		.action("Put the issuer's certificate into the truststore of the client: that of its SSL bundle if it has one, otherwise that of the JVM. Do not switch verification off. Do not rotate the key.")
+		.descriptionElsewhere(
+				"The certificate of {host} was issued by somebody whom the client that makes the call does not trust."));
+
+	private static final Map<Meaning, Meaning> OF_OWN_CALLS = Arrays.stream(values())
+		.filter((meaning) -> meaning.row.insteadOf != null)
+		.collect(Collectors.toMap((meaning) -> meaning.row.insteadOf, Function.identity()));
 
 	private final Row row;
 
@@ -445,22 +598,48 @@ enum Meaning {
 	 * @return the meaning, or {@code null} if neither code nor sentence is known
 	 */
 	static @Nullable Meaning of(ErrorEnvelope error) {
-		if (HEADER_LOST.isSaidBy(error.message())) {
+		return of(error, (meaning) -> !meaning.row.forOwnCalls, (meaning) -> !meaning.row.forOwnCalls);
+	}
+
+	/**
+	 * Return what an error means in the answer to a call of the application.
+	 * @param error the error
+	 * @param repeats whether its message may repeat parts of the request, so that only
+	 * what nobody else would write counts
+	 * @return the meaning as a probe would find it, or one that only such calls have, or
+	 * {@code null} if neither code nor sentence is known
+	 */
+	static @Nullable Meaning ofOwnCall(ErrorEnvelope error, boolean repeats) {
+		Meaning meaning = of(error, (known) -> true, (known) -> !repeats || known == ORGANIZATION_NOT_VERIFIED);
+		return (meaning != null && meaning.row.insteadOf != null) ? meaning.row.insteadOf : meaning;
+	}
+
+	private static @Nullable Meaning of(ErrorEnvelope error, Predicate<Meaning> codes, Predicate<Meaning> sentences) {
+		if (sentences.test(HEADER_LOST) && HEADER_LOST.isSaidBy(error.message())) {
 			// Comes with the code of a key that is wrong
 			return HEADER_LOST;
 		}
-		Meaning meaning = ofCode(error.code());
-		meaning = (meaning != null) ? meaning : ofCode(error.type());
-		meaning = (meaning != null) ? meaning : ofCode(error.reason());
-		return (meaning != null) ? meaning : ofSentence(error.message());
+		return Stream.of(error.code(), error.type(), error.reason())
+			.map(Meaning::ofCode)
+			.filter((meaning) -> meaning != null && codes.test(meaning))
+			.findFirst()
+			.or(() -> Arrays.stream(values())
+				.filter((meaning) -> sentences.test(meaning) && meaning.isSaidBy(error.message()))
+				.findFirst())
+			.orElse(null);
 	}
 
 	static @Nullable Meaning ofCode(String code) {
 		return Arrays.stream(values()).filter((meaning) -> meaning.row.codes.contains(code)).findFirst().orElse(null);
 	}
 
-	private static @Nullable Meaning ofSentence(String text) {
-		return Arrays.stream(values()).filter((meaning) -> meaning.isSaidBy(text)).findFirst().orElse(null);
+	/**
+	 * Return the meaning for whoever asked.
+	 * @param call what was asked
+	 * @return this meaning, or the one in its place if the application asked itself
+	 */
+	Meaning of(Call call) {
+		return call.isOwn() ? OF_OWN_CALLS.getOrDefault(this, this) : this;
 	}
 
 	boolean isSaidBy(String text) {
@@ -517,6 +696,10 @@ enum Meaning {
 
 		private String actionElsewhere = "";
 
+		private boolean forOwnCalls;
+
+		private @Nullable Meaning insteadOf;
+
 		Row(Cause cause) {
 			this.cause = cause;
 		}
@@ -531,6 +714,16 @@ enum Meaning {
 				.map((regex) -> Pattern.compile(regex, Pattern.CASE_INSENSITIVE))
 				.toList();
 			return this;
+		}
+
+		Row forOwnCalls() {
+			this.forOwnCalls = true;
+			return this;
+		}
+
+		Row insteadOf(Meaning ofProbe) {
+			this.insteadOf = ofProbe;
+			return forOwnCalls();
 		}
 
 		Row description(String description) {

@@ -80,6 +80,14 @@ public enum Operation {
 	}
 
 	/**
+	 * Return the path below the base URL.
+	 * @return the path, or an empty text for {@link #OTHER}
+	 */
+	String path() {
+		return this.path;
+	}
+
+	/**
 	 * Return the name for people and tags.
 	 * @return the name, in lower case
 	 */

@@ -35,8 +35,8 @@ import io.github.openaihealth.Sourced;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The headers of a probe. Each was tried before, because the JDK writes an illegal value
- * into the exception that it throws.
+ * The headers of a call. Each of a probe was tried before, because the JDK writes an
+ * illegal value into the exception that it throws.
  */
 final class RequestHeaders {
 
@@ -85,6 +85,21 @@ final class RequestHeaders {
 		});
 		values.put("Accept-Encoding", "identity");
 		return new RequestHeaders(values, addCredential(values, connection, endpoint), secrets(connection));
+	}
+
+	/**
+	 * Tell what can be known of the headers of a call that the application made. What was
+	 * sent is not among it.
+	 * @param connection the connection
+	 * @param endpoint where they are sent to
+	 * @return the name of the credential's header, and what must not be shown
+	 */
+	static RequestHeaders ofOwnCall(OpenAiConnection connection, Endpoint endpoint) {
+		String ownHeader = connection.credentialHeader();
+		Sourced<ApiKey> apiKey = connection.apiKey();
+		String keyHeader = (apiKey != null) ? endpoint.provider().keyHeader(apiKey.value())
+				: KEY_HEADERS.stream().filter(connection.headers()::containsKey).findFirst().orElse(null);
+		return new RequestHeaders(Map.of(), (ownHeader != null) ? ownHeader.strip() : keyHeader, secrets(connection));
 	}
 
 	private static @Nullable String addCredential(Map<String, String> values, OpenAiConnection connection,

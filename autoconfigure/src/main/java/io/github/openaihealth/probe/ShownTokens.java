@@ -16,6 +16,7 @@
 
 package io.github.openaihealth.probe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -116,6 +117,16 @@ final class ShownTokens {
 	 */
 	@Nullable String header(String name) {
 		return isFree(name) ? name : null;
+	}
+
+	/**
+	 * Return the scopes that an answer names.
+	 * @param scopes the names, which matched a strict pattern
+	 * @return a sentence, or an empty text if they may not be shown
+	 */
+	String scopes(String scopes) {
+		List<String> names = Arrays.stream(scopes.split(", ?")).filter(this::isFree).toList();
+		return names.isEmpty() ? "" : " It lacks '" + String.join("', '", names) + "'.";
 	}
 
 	private boolean isFree(String token) {

@@ -75,6 +75,15 @@ final class Slots {
 		this.values.put("andProject", () -> optional(", and remove or correct %s", names.project()));
 		this.values.put("scheme", () -> "http".equals(call.endpoint().uri().getScheme()) ? "http" : "https");
 		this.values.put("proxy", () -> optional(" '%s'", call.shownProxy()));
+		String operation = (call.operation() != null) ? call.operation().path() : "";
+		this.values.put("call", () -> "this call" + optional(" of '%s'", operation));
+		this.values.put("Call", () -> "This call" + optional(" of '%s'", operation));
+		this.values.put("calls", () -> operation.isEmpty() ? "calls like this one" : "calls of '" + operation + "'");
+		this.values.put("sslSetting",
+				() -> call.isOwn() ? "the TLS settings of the client that makes the call" : "'openai.ssl.bundle'");
+		if (call.isOwn()) {
+			with("hint", "").with("inForce", "").with("bundle", "the client that makes the call");
+		}
 		this.values.put("keyHint", () -> optional(" %s", call.endpoint().provider().keyHint()));
 	}
 

@@ -46,9 +46,10 @@ import tools.jackson.databind.ObjectMapper;
  * @param headers the headers
  * @param body the body
  * @param cause the cause
+ * @param operation what the application asked, or {@code null} if a probe asked
  */
 record AnswerRow(String id, String provider, String evidence, String baseUrl, String path, int status,
-		Map<String, String> headers, byte[] body, Cause cause) {
+		Map<String, String> headers, byte[] body, Cause cause, Operation operation) {
 
 	private static final Pattern NAMED_KEY = Pattern
 		.compile("provided: ([^\\s*\"]+?)(?:\\*+([^\\s*\"]+?))?\\.?(?:\\s|\")");
@@ -59,6 +60,14 @@ record AnswerRow(String id, String provider, String evidence, String baseUrl, St
 
 	static List<AnswerRow> invented() {
 		return read("invented-answers.json");
+	}
+
+	/**
+	 * Return the answers to calls of applications.
+	 * @return the answers, recorded or made up
+	 */
+	static List<AnswerRow> ofCalls() {
+		return read("call-answers.json");
 	}
 
 	private static List<AnswerRow> read(String file) {
@@ -85,7 +94,9 @@ record AnswerRow(String id, String provider, String evidence, String baseUrl, St
 		return new AnswerRow(node.path("id").asString(), node.path("provider").asString(),
 				node.path("evidence").asString(), node.path("baseUrl").asString(), node.path("path").asString(null),
 				node.path("status").asInt(), headers, bytes,
-				Cause.valueOf(node.path("cause").asString().toUpperCase(Locale.ROOT).replace('-', '_')));
+				Cause.valueOf(node.path("cause").asString().toUpperCase(Locale.ROOT).replace('-', '_')),
+				node.has("operation") ? Operation.valueOf(node.path("operation").asString().toUpperCase(Locale.ROOT))
+						: null);
 	}
 
 	static byte[] gzip(byte[] bytes) throws IOException {
@@ -110,7 +121,8 @@ record AnswerRow(String id, String provider, String evidence, String baseUrl, St
 	}
 
 	Call asked() {
-		return Probes.asked(this.baseUrl, this.path, key());
+		return (this.operation != null) ? Call.own(Probes.connection(this.baseUrl, key()), this.operation)
+				: Probes.asked(this.baseUrl, this.path, key());
 	}
 
 	Answer answer() {

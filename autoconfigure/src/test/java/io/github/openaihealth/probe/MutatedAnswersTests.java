@@ -220,7 +220,7 @@ class MutatedAnswersTests {
 			for (AnswerRow row : rows) {
 				if (i % 3 == 0 || row.id().hashCode() % 8 == i % 8) {
 					AnswerRow bare = new AnswerRow(row.id(), row.provider(), row.evidence(), row.baseUrl(), row.path(),
-							row.status(), Map.of(), noise, row.cause());
+							row.status(), Map.of(), noise, row.cause(), null);
 					assertThat(decides(classify(bare, noise, "noise"))).isFalse();
 				}
 			}
