@@ -259,12 +259,13 @@ final class AnswerClassifier {
 		if (NO_SUCH_ENDPOINT.contains(status)) {
 			return reading.means(Meaning.UNSEEN_NOT_FOUND);
 		}
-		return reading.means(switch (status) {
+		Meaning meaning = switch (status) {
 			case 401, 403 -> Meaning.UNSEEN_REFUSAL;
 			case 402 -> Meaning.QUOTA_EXHAUSTED;
 			case 429 -> Meaning.UNSEEN_THROTTLING;
 			default -> Meaning.UNSEEN_ERROR;
-		});
+		};
+		return reading.means(meaning);
 	}
 
 	private static Diagnosis tooManyRequests(Reading reading) {

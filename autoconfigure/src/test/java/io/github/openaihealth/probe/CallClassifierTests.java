@@ -198,12 +198,13 @@ class CallClassifierTests {
 	@MethodSource("refusals")
 	void withoutBodyOnlyTheStatusSpeaks(AnswerRow row) {
 		Cause cause = classify(row, row.answer().headers(), null).cause();
-		assertThat(cause).isEqualTo(switch (row.status()) {
+		Cause expected = switch (row.status()) {
 			case 401, 403 -> Cause.NOT_AUTHORIZED;
 			case 402 -> Cause.QUOTA_EXHAUSTED;
 			case 429 -> Cause.THROTTLED;
 			default -> Cause.UNEXPECTED_ANSWER;
-		});
+		};
+		assertThat(cause).isEqualTo(expected);
 		assertThat(cause.verdict()).isNotEqualTo(Verdict.REJECTED);
 		assertThat(classify(row, HttpHeaders.EMPTY, null).cause()).isEqualTo(cause);
 	}

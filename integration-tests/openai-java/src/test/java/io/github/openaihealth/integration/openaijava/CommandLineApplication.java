@@ -39,7 +39,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @Import({ OpenAiSdkConfiguration.class, WebClientConfiguration.class, RestClientConfiguration.class })
-class CommandLineApplication {
+public class CommandLineApplication {
 
 	public static void main(String[] args) {
 		SpringApplication.run(CommandLineApplication.class, args);
