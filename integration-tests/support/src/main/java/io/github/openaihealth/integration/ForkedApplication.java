@@ -82,12 +82,27 @@ public class ForkedApplication {
 	 * @return how it ended
 	 */
 	public JavaProcess.Result run(Path directory, String... arguments) {
+		return this.process.run(directory, command(arguments));
+	}
+
+	/**
+	 * Run the application until it prints something, and end it then.
+	 * @param directory the working directory
+	 * @param text what to wait for
+	 * @param arguments the arguments
+	 * @return what it printed until then, or how it ended before
+	 */
+	public JavaProcess.Result runUntil(Path directory, String text, String... arguments) {
+		return this.process.runUntil(directory, text, command(arguments));
+	}
+
+	private List<String> command(String... arguments) {
 		List<String> entries = new ArrayList<>(this.classPath);
 		entries.add(System.getProperty("java.class.path"));
 		List<String> command = new ArrayList<>(this.jvmArguments);
 		command.addAll(List.of("-cp", String.join(File.pathSeparator, entries), this.main.getName()));
 		command.addAll(Arrays.asList(arguments));
-		return this.process.run(directory, command);
+		return command;
 	}
 
 }

@@ -69,6 +69,15 @@ class CommandLineApplication {
 		return (args) -> importer.call();
 	}
 
+	/*
+	 * As a server or a consumer of messages, which goes on after its start.
+	 */
+	@Bean
+	@ConditionalOnProperty(name = "importer.place", havingValue = "nowhere")
+	CommandLineRunner serve() {
+		return (args) -> Thread.currentThread().join();
+	}
+
 	@Bean
 	@ConditionalOnProperty(name = "importer.place", havingValue = "job")
 	Job importJob(Importer importer, JobRepository repository) {
