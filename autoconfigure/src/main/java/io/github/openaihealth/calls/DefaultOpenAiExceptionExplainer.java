@@ -24,7 +24,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.BaseUrl;
@@ -134,15 +133,15 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 	}
 
 	/*
-	 * Spring's exceptions are thrown for calls to anybody, LangChain4j's for those to
-	 * other vendors of models: without an address only OpenAI's own answers count.
+	 * Spring's exceptions are thrown for calls to anybody: without an address only
+	 * OpenAI's own answers count.
 	 */
 	private static boolean isPossible(OpenAiConnection connection, FailedCall call) {
 		URI uri = call.uri();
 		if (uri != null) {
 			return isBelow(connection, uri) && !hasOtherCredential(connection, call);
 		}
-		return call.ofSdk() || (isOfOpenAi(call) && connection.isForOpenAi());
+		return call.ofOpenAiClient() || (call.isOfOpenAi() && connection.isForOpenAi());
 	}
 
 	private static boolean isBelow(OpenAiConnection connection, URI uri) {
@@ -165,16 +164,6 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 
 	private static boolean isOther(@Nullable String sent, @Nullable String own) {
 		return sent != null && !sent.equals(own);
-	}
-
-	private static boolean isOfOpenAi(FailedCall call) {
-		if (call.headers().headerNames().stream().anyMatch((name) -> name.regionMatches(true, 0, "openai-", 0, 7))) {
-			return true;
-		}
-		String text = call.text();
-		boolean envelope = Stream.of("error", "message", "type", "param", "code")
-			.allMatch((name) -> text.contains('"' + name + '"'));
-		return envelope && (call.headers().containsHeader("x-request-id") || text.contains("openai.com/"));
 	}
 
 	private @Nullable Diagnosis diagnose(OpenAiConnection connection, FailedCall call) {

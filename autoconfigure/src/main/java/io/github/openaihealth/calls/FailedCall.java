@@ -22,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -50,13 +51,18 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
  * @param status the status of the answer, or {@code null} if there was none
  * @param headers the headers of the answer, as far as they are shown
  * @param body the body of the answer, or {@code null} if it is not shown
- * @param ofSdk whether it was thrown by a client that talks to OpenAI's API only
+ * @param ofOpenAiClient whether it was thrown by a client that speaks OpenAI's API
  * @param failure the exception
  */
 record FailedCall(@Nullable URI uri, Function<String, @Nullable String> sent, @Nullable Integer status,
-		HttpHeaders headers, byte @Nullable [] body, boolean ofSdk, Throwable failure) {
+		HttpHeaders headers, byte @Nullable [] body, boolean ofOpenAiClient, Throwable failure) {
 
 	private static final int MAX_EXCEPTIONS = 64;
+
+	private static final String MARK = "openai-";
+
+	private static final List<String> ENVELOPE = List.of("\"error\"", "\"message\"", "\"type\"", "\"param\"",
+			"\"code\"");
 
 	/*
 	 * As Spring's blocking clients begin their messages, with what they quote of an
@@ -166,11 +172,24 @@ record FailedCall(@Nullable URI uri, Function<String, @Nullable String> sent, @N
 	}
 
 	/**
-	 * Return the body as text.
-	 * @return the text, to be matched only
+	 * Return whether OpenAI itself wrote the answer, and nobody who speaks as it does.
+	 * @return whether it has a header or a link of OpenAI's
 	 */
-	String text() {
-		return (this.body != null) ? new String(this.body, StandardCharsets.UTF_8) : "";
+	boolean isOfOpenAi() {
+		boolean marked = this.headers.headerNames()
+			.stream()
+			.anyMatch((name) -> name.regionMatches(true, 0, MARK, 0, MARK.length()));
+		return marked || (isEnveloped(this.body)
+				&& (this.headers.containsHeader("x-request-id") || text(this.body).contains("openai.com/")));
+	}
+
+	private static boolean isEnveloped(byte @Nullable [] body) {
+		String text = text(body);
+		return ENVELOPE.stream().allMatch(text::contains);
+	}
+
+	private static String text(byte @Nullable [] body) {
+		return (body != null) ? new String(body, StandardCharsets.UTF_8) : "";
 	}
 
 	/**
@@ -227,13 +246,18 @@ record FailedCall(@Nullable URI uri, Function<String, @Nullable String> sent, @N
 	}
 
 	/**
-	 * Loaded with the first exception of LangChain4j, whose message is the answer.
+	 * Loaded with the first exception of LangChain4j, whose message is the answer. It has
+	 * the same for all vendors of models, so that the form of the answer tells.
 	 */
 	private static final class LangChain4j {
 
 		static @Nullable FailedCall read(Throwable throwable) {
-			return (throwable instanceof HttpException answered) ? new FailedCall(null, (name) -> null,
-					answered.statusCode(), new HttpHeaders(), json(message(throwable)), false, throwable) : null;
+			if (!(throwable instanceof HttpException answered)) {
+				return null;
+			}
+			byte[] body = json(message(throwable));
+			return new FailedCall(null, (name) -> null, answered.statusCode(), new HttpHeaders(), body,
+					isEnveloped(body), throwable);
 		}
 
 	}
