@@ -18,22 +18,18 @@ package io.github.openaihealth.calls;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-import io.github.openaihealth.ApiKey;
-import io.github.openaihealth.BaseUrl;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.ProjectInfo;
-import io.github.openaihealth.Provider;
-import io.github.openaihealth.Sourced;
+import io.github.openaihealth.connection.CalledConnection;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.probe.CallClassifier;
 import io.github.openaihealth.probe.Operation;
@@ -100,26 +96,27 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 	}
 
 	private @Nullable Diagnosis explain(FailedCall call) {
-		List<OpenAiConnection> candidates = candidates(call);
-		List<Diagnosis> diagnoses = candidates.stream()
-			.map((connection) -> diagnose(connection, call))
+		SeenFailures.Origin seen = SeenFailures.find(call.failure());
+		URI uri = call.uri();
+		if (seen != null) {
+			OpenAiConnection connection = find(seen.connection());
+			return (connection != null) ? diagnose(connection, seen.operation(), call) : null;
+		}
+		List<OpenAiConnection> candidates = this.connections.names()
+			.stream()
+			.filter(this.connections::counts)
+			.map(this::read)
 			.filter(Objects::nonNull)
 			.toList();
-		if (diagnoses.isEmpty() || diagnoses.stream().map(Diagnosis::cause).distinct().count() > 1) {
-			return null;
+		if (uri != null) {
+			CalledConnection called = this.connections.called(uri, call.sent());
+			return (called != null) ? diagnose(called.connection(), Operation.of(uri.getPath()), call) : null;
 		}
-		return (candidates.size() == 1) ? diagnoses.get(0) : ofOneOf(candidates, diagnoses.get(0).cause());
+		return concluded(call, candidates.stream().filter((connection) -> isPossible(connection, call)).toList());
 	}
 
-	private List<OpenAiConnection> candidates(FailedCall call) {
-		List<OpenAiConnection> candidates = new ArrayList<>();
-		for (String name : this.connections.names()) {
-			OpenAiConnection connection = this.connections.counts(name) ? read(name) : null;
-			if (connection != null && isPossible(connection, call)) {
-				candidates.add(connection);
-			}
-		}
-		return candidates;
+	private @Nullable OpenAiConnection find(@Nullable String name) {
+		return (name != null && this.connections.names().contains(name)) ? read(name) : null;
 	}
 
 	private @Nullable OpenAiConnection read(String name) {
@@ -137,53 +134,42 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 	 * OpenAI's own answers count.
 	 */
 	private static boolean isPossible(OpenAiConnection connection, FailedCall call) {
-		URI uri = call.uri();
-		if (uri != null) {
-			return isBelow(connection, uri) && !hasOtherCredential(connection, call);
-		}
 		return call.ofOpenAiClient() || (call.isOfOpenAi() && connection.isForOpenAi());
 	}
 
-	private static boolean isBelow(OpenAiConnection connection, URI uri) {
-		BaseUrl baseUrl = BaseUrl.parse(connection.effectiveBaseUrl());
-		String path = uri.normalize().getRawPath();
-		return baseUrl.isOriginOf(uri) && path != null && path.startsWith(baseUrl.path() + "/");
-	}
-
-	private static boolean hasOtherCredential(OpenAiConnection connection, FailedCall call) {
-		String configured = connection.credentialHeader();
-		Sourced<ApiKey> key = connection.apiKey();
-		if (configured != null) {
-			return isOther(call.sent().apply(configured), connection.headers().get(configured));
+	/*
+	 * What was concluded is said to be a conclusion.
+	 */
+	private @Nullable Diagnosis concluded(FailedCall call, List<OpenAiConnection> candidates) {
+		List<Diagnosis> diagnoses = candidates.stream()
+			.map((connection) -> diagnose(connection, Operation.OTHER, call))
+			.filter(Objects::nonNull)
+			.toList();
+		if (diagnoses.isEmpty() || diagnoses.stream().map(Diagnosis::cause).distinct().count() > 1) {
+			return null;
 		}
-		Provider provider = BaseUrl.parse(connection.effectiveBaseUrl()).provider();
-		return (key != null)
-				? isOther(call.sent().apply(provider.keyHeader(key.value())), provider.keyHeaderValue(key.value()))
-				: call.sent().apply(provider.keyHeader()) != null;
+		Diagnosis first = diagnoses.get(0);
+		return (candidates.size() > 1) ? ofOneOf(candidates, first.cause())
+				: with(first, " The exception does not show the address; '%s' is the only connection that fits."
+					.formatted(candidates.get(0).name()));
 	}
 
-	private static boolean isOther(@Nullable String sent, @Nullable String own) {
-		return sent != null && !sent.equals(own);
-	}
-
-	private @Nullable Diagnosis diagnose(OpenAiConnection connection, FailedCall call) {
-		URI uri = call.uri();
-		Operation operation = (uri != null) ? Operation.of(uri.getPath()) : Operation.OTHER;
+	private @Nullable Diagnosis diagnose(OpenAiConnection connection, Operation operation, FailedCall call) {
 		CallClassifier classifier = new CallClassifier(Clock.systemUTC());
 		try {
 			ProbeResult result = (call.status() != null)
 					? classifier.classify(connection, operation, call.status(), call.headers(), call.body())
 					: classifier.classify(connection, operation, call.failure());
-			if (result == null) {
-				return null;
-			}
-			Diagnosis diagnosis = this.connections.explain(connection.name(), result.diagnosis());
-			return NOTHING.contains(diagnosis.cause()) ? null : new Diagnosis(diagnosis.cause(),
-					diagnosis.description() + evidence(result) + attribution(connection, call), diagnosis.action());
+			return (result == null || NOTHING.contains(result.cause())) ? null
+					: with(this.connections.explain(connection.name(), result.diagnosis()), evidence(result));
 		}
 		catch (OpenAiMisconfigurationException ex) {
 			return ex.getDiagnoses().get(0);
 		}
+	}
+
+	private static Diagnosis with(Diagnosis diagnosis, String sentence) {
+		return new Diagnosis(diagnosis.cause(), diagnosis.description() + sentence, diagnosis.action());
 	}
 
 	private static String evidence(ProbeResult result) {
@@ -193,15 +179,6 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 		return (result.requestId() != null)
 				? " The call ended with HTTP %d, request id %s.".formatted(result.httpStatus(), result.requestId())
 				: " The call ended with HTTP %d.".formatted(result.httpStatus());
-	}
-
-	/*
-	 * What was concluded is said to be a conclusion.
-	 */
-	private static String attribution(OpenAiConnection connection, FailedCall call) {
-		return (call.uri() != null) ? ""
-				: " The exception does not show the address; '%s' is the only connection that fits."
-					.formatted(connection.name());
 	}
 
 	private static Diagnosis ofOneOf(List<OpenAiConnection> candidates, Cause cause) {

@@ -125,7 +125,11 @@ record FailedCall(@Nullable URI uri, Function<String, @Nullable String> sent, @N
 		if (type.startsWith("dev.langchain4j.exception.")) {
 			return LangChain4j.read(throwable);
 		}
-		return type.startsWith("org.springframework.ai.retry.") ? ofSpringAi(throwable) : null;
+		if (type.startsWith("org.springframework.ai.retry.")) {
+			return ofSpringAi(throwable);
+		}
+		return SeenFailures.contains(throwable)
+				? new FailedCall(null, (name) -> null, null, new HttpHeaders(), null, false, throwable) : null;
 	}
 
 	private static @Nullable FailedCall ofSpring(RestClientException exception) {

@@ -108,7 +108,7 @@ public final class OwnCallObservationHandler
 		try {
 			Exchange exchange = exchange(context);
 			if (exchange != null) {
-				look(exchange);
+				look(exchange, context.getError());
 			}
 		}
 		// What is thrown here would break the application's call
@@ -160,14 +160,17 @@ public final class OwnCallObservationHandler
 				: null;
 	}
 
-	private void look(Exchange exchange) {
+	private void look(Exchange exchange, @Nullable Throwable error) {
 		CalledConnection called = this.connections.called(exchange.uri(), exchange.sent());
+		Operation operation = Operation.of(exchange.uri().getRawPath());
+		if (error != null) {
+			SeenFailures.add(error, called, operation);
+		}
 		OpenAiMonitors monitors = this.monitors;
 		OpenAiMonitor monitor = (called != null && monitors != null) ? monitors.get(called.connection().name()) : null;
 		if (called == null || monitor == null || !monitor.ownCalls().isWatched() || exchange.isGivenUp()) {
 			return;
 		}
-		Operation operation = Operation.of(exchange.uri().getRawPath());
 		ProbeResult failure = exchange.isSuccessful() ? null : classify(exchange, called.connection(), operation);
 		if (failure != null || exchange.isSuccessful()) {
 			monitor.ownCalls()

@@ -19,6 +19,7 @@ package io.github.openaihealth.calls;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -36,6 +37,7 @@ import io.github.openaihealth.connection.ApplicationStub;
 import io.github.openaihealth.connection.OpenAiApiKeySupplier;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.integration.OpenAiStandIn;
+import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,17 +103,42 @@ class DefaultOpenAiExceptionExplainerTests {
 		assertThat(explain(connections, client.fail(this.openAi.baseUrl(), OpenAiStandIn.REVOKED_KEY))).isNull();
 	}
 
-	@ParameterizedTest
-	@EnumSource
-	void aCallBesideTheBaseUrlIsNotExplained(AddressingClient client) {
-		Throwable exception = client.fail(this.openAi.baseUrl().replace("/v1", "/other"), OpenAiStandIn.REVOKED_KEY);
-		assertThat(explain(here(OpenAiStandIn.REVOKED_KEY), exception)).isNull();
+	@Test
+	void aCallBesideTheBaseUrlIsExplainedOnlyIfItHasTheKey() {
+		String beside = this.openAi.baseUrl().replace("/v1", "/other");
+		OpenAiConnections connections = here(OpenAiStandIn.REVOKED_KEY);
+		assertThat(explain(connections, AddressingClient.REST_TEMPLATE.fail(beside, OpenAiStandIn.REVOKED_KEY)))
+			.isNull();
+		assertThat(explain(connections, AddressingClient.WEB_CLIENT.fail(beside, OpenAiStandIn.REVOKED_KEY)))
+			.isNotNull();
 	}
 
 	@Test
 	void aCallWithAnotherKeyIsNotExplained() {
 		Throwable exception = AddressingClient.WEB_CLIENT.fail(this.openAi.baseUrl(), OpenAiStandIn.REVOKED_KEY);
 		assertThat(explain(here(OpenAiStandIn.OTHER_KEY), exception)).isNull();
+	}
+
+	@Test
+	void withoutAddressAnObservedCallIsKnown() {
+		OpenAiConnections connections = here(OpenAiStandIn.REVOKED_KEY);
+		Diagnosis diagnosis = explain(connections, new CompletionException(observed(connections)));
+		assertThat(diagnosis).isNotNull();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.INVALID_API_KEY);
+		assertThat(diagnosis.description()).contains("HTTP 401").doesNotContain("does not show");
+	}
+
+	@Test
+	void withoutAddressAnObservedCallToAnotherServerIsKnownToBeNone() {
+		OpenAiConnections connections = atOpenAi();
+		assertThat(explain(connections, restClient())).isNotNull();
+		assertThat(explain(connections, observed(connections))).isNull();
+	}
+
+	@Test
+	void anObservedCallWithAnotherKeyIsKnownToBeNone() {
+		OpenAiConnections connections = here(OpenAiStandIn.OTHER_KEY);
+		assertThat(explain(connections, observed(connections))).isNull();
 	}
 
 	@Test
@@ -311,8 +338,19 @@ class DefaultOpenAiExceptionExplainerTests {
 	 * The exception of this client does not show where the call went.
 	 */
 	private Throwable restClient() {
-		return catchThrowable(() -> RestClient.create()
-			.get()
+		return fail(RestClient.create());
+	}
+
+	private Throwable observed(OpenAiConnections connections) {
+		ObservationRegistry registry = ObservationRegistry.create();
+		registry.observationConfig().observationHandler(new OwnCallObservationHandler(connections, () -> {
+			throw new IllegalStateException("There are no monitors yet");
+		}, Clock.systemUTC()));
+		return fail(RestClient.builder().observationRegistry(registry).build());
+	}
+
+	private Throwable fail(RestClient client) {
+		return catchThrowable(() -> client.get()
 			.uri(this.openAi.baseUrl() + "/models")
 			.header("Authorization", "Bearer " + OpenAiStandIn.REVOKED_KEY)
 			.retrieve()
