@@ -19,6 +19,7 @@ package io.github.openaihealth.calls;
 import java.io.IOException;
 import java.lang.reflect.UndeclaredThrowableException;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionException;
@@ -117,6 +118,20 @@ class DefaultOpenAiExceptionExplainerTests {
 	void aCallWithAnotherKeyIsNotExplained() {
 		Throwable exception = AddressingClient.WEB_CLIENT.fail(this.openAi.baseUrl(), OpenAiStandIn.REVOKED_KEY);
 		assertThat(explain(here(OpenAiStandIn.OTHER_KEY), exception)).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aCallThatGotNoAnswerIsExplained(AddressingClient client) throws IOException {
+		String closed;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			closed = "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
+		}
+		Throwable exception = client.fail(closed, OpenAiStandIn.KEY);
+		Diagnosis diagnosis = explain(at(closed, OpenAiStandIn.KEY), exception);
+		assertThat(diagnosis).isNotNull();
+		assertThat(diagnosis.cause()).isEqualTo(Cause.CONNECTION_REFUSED);
+		assertThat(explain(here(OpenAiStandIn.KEY), exception)).isNull();
 	}
 
 	@Test

@@ -121,10 +121,17 @@ class CommandLineApplication {
 			switch (this.client) {
 				case "sdk" -> this.sdk.models().list();
 				case "rest-client" -> this.restClient.get().uri(uri).retrieve().body(String.class);
+				case "unobserved" -> unobserved().get().uri(uri).retrieve().body(String.class);
 				case "rest-template" -> restTemplate().getForObject(uri, String.class);
 				case "web-client" -> this.webClient.get().uri(uri).retrieve().bodyToMono(String.class).block();
 				default -> throw new IllegalArgumentException(this.client);
 			}
+		}
+
+		private RestClient unobserved() {
+			return RestClient.builder()
+				.requestInterceptor(new OpenAiClientHttpRequestInterceptor(this.details))
+				.build();
 		}
 
 		private RestTemplate restTemplate() {

@@ -46,7 +46,7 @@ class StartFailureTests {
 
 	@ParameterizedTest
 	@CsvSource({ "sdk, runner", "sdk, bean", "web-client, runner", "web-client, bean", "rest-template, runner",
-			"rest-template, bean" })
+			"rest-template, bean", "rest-client, runner", "rest-client, bean" })
 	void startThatFailsOnACallEndsWithItsDiagnosis(String client, String place, CapturedOutput output) {
 		Throwable failure = start(this.openAi.baseUrl(), client, place);
 		assertThat(output).contains("APPLICATION FAILED TO START")
@@ -64,7 +64,7 @@ class StartFailureTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "runner", "bean" })
 	void whatIsNotProvenToBeAboutAConnectionKeepsItsStackTrace(String place, CapturedOutput output) {
-		start(this.openAi.baseUrl(), "rest-client", place);
+		start(this.openAi.baseUrl(), "unobserved", place);
 		assertThat(output).doesNotContain("APPLICATION FAILED TO START")
 			.contains("HttpClientErrorException$Unauthorized");
 	}
