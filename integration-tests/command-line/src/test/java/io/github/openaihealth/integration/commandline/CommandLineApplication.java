@@ -44,7 +44,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 @SpringBootConfiguration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @ComponentScan("io.github.openaihealth.integration.snippets")
-class CommandLineApplication {
+public class CommandLineApplication {
 
 	public static void main(String[] args) {
 		System.exit(SpringApplication.exit(SpringApplication.run(CommandLineApplication.class, args)));
