@@ -18,7 +18,9 @@ package io.github.openaihealth.calls;
 
 import java.net.URI;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -102,17 +104,21 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 			OpenAiConnection connection = find(seen.connection());
 			return (connection != null) ? diagnose(connection, seen.operation(), call) : null;
 		}
-		List<OpenAiConnection> candidates = this.connections.names()
-			.stream()
-			.filter(this.connections::counts)
-			.map(this::read)
-			.filter(Objects::nonNull)
-			.toList();
+		List<OpenAiConnection> candidates = candidates();
 		if (uri != null) {
 			CalledConnection called = this.connections.called(uri, call.sent());
 			return (called != null) ? diagnose(called.connection(), Operation.of(uri.getPath()), call) : null;
 		}
 		return concluded(call, candidates.stream().filter((connection) -> isPossible(connection, call)).toList());
+	}
+
+	/*
+	 * What nothing is seen to use is not what was called, unless there is nothing else.
+	 */
+	private List<OpenAiConnection> candidates() {
+		Set<String> names = this.connections.names();
+		List<String> used = names.stream().filter(this.connections::counts).toList();
+		return (used.isEmpty() ? names : used).stream().map(this::read).filter(Objects::nonNull).toList();
 	}
 
 	private @Nullable OpenAiConnection find(@Nullable String name) {
@@ -138,20 +144,34 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 	}
 
 	/*
-	 * What was concluded is said to be a conclusion.
+	 * What was concluded is said to be a conclusion. OpenAI names the ends of the key
+	 * that it got: with another connection's, a connection does not fit.
 	 */
 	private @Nullable Diagnosis concluded(FailedCall call, List<OpenAiConnection> candidates) {
-		List<Diagnosis> diagnoses = candidates.stream()
-			.map((connection) -> diagnose(connection, Operation.OTHER, call))
-			.filter(Objects::nonNull)
-			.toList();
-		if (diagnoses.isEmpty() || diagnoses.stream().map(Diagnosis::cause).distinct().count() > 1) {
+		Map<OpenAiConnection, Diagnosis> diagnoses = new LinkedHashMap<>();
+		for (OpenAiConnection candidate : candidates) {
+			Diagnosis diagnosis = diagnose(candidate, Operation.OTHER, call);
+			if (diagnosis == null) {
+				return null;
+			}
+			diagnoses.put(candidate, diagnosis);
+		}
+		if (causes(diagnoses).size() > 1) {
+			diagnoses.values().removeIf((diagnosis) -> diagnosis.cause() == Cause.HEADER_LOST);
+		}
+		Set<Cause> causes = causes(diagnoses);
+		if (causes.size() != 1) {
 			return null;
 		}
-		Diagnosis first = diagnoses.get(0);
-		return (candidates.size() > 1) ? ofOneOf(candidates, first.cause())
-				: with(first, " The exception does not show the address; '%s' is the only connection that fits."
-					.formatted(candidates.get(0).name()));
+		List<String> names = diagnoses.keySet().stream().map((connection) -> "'" + connection.name() + "'").toList();
+		return (names.size() > 1) ? ofOneOf(names, causes.iterator().next())
+				: with(diagnoses.values().iterator().next(),
+						" The exception does not show the address; %s is the only connection that fits."
+							.formatted(names.get(0)));
+	}
+
+	private static Set<Cause> causes(Map<OpenAiConnection, Diagnosis> diagnoses) {
+		return diagnoses.values().stream().map(Diagnosis::cause).collect(Collectors.toSet());
 	}
 
 	private @Nullable Diagnosis diagnose(OpenAiConnection connection, Operation operation, FailedCall call) {
@@ -181,13 +201,10 @@ public final class DefaultOpenAiExceptionExplainer implements OpenAiExceptionExp
 				: " The call ended with HTTP %d.".formatted(result.httpStatus());
 	}
 
-	private static Diagnosis ofOneOf(List<OpenAiConnection> candidates, Cause cause) {
-		String names = candidates.stream()
-			.map((connection) -> "'" + connection.name() + "'")
-			.collect(Collectors.joining(", "));
+	private static Diagnosis ofOneOf(List<String> names, Cause cause) {
 		return new Diagnosis(cause,
 				"%s. The exception does not show which of the connections %s the call went over."
-					.formatted(cause.summary(), names),
+					.formatted(cause.summary(), String.join(", ", names)),
 				"Look at the health of these connections, each of which is tested by itself, and at %s."
 					.formatted(ProjectInfo.documentationOf(cause)));
 	}

@@ -30,6 +30,7 @@ import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.OpenAiMisconfigurationException;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.calls.OpenAiExceptionExplainer;
 import io.github.openaihealth.connection.ApplicationStub;
 import io.github.openaihealth.connection.OpenAiApiKeySupplier;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
@@ -41,11 +42,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -78,6 +81,29 @@ class OpenAiConnectionAutoConfigurationTests {
 	void whenDisabledThereIsNoCheckButACatalog() {
 		this.contextRunner.withPropertyValues("openai.enabled=false", "openai.api-key=YOUR_API_KEY")
 			.run((context) -> assertThat(context.getBean(OpenAiConnections.class).names()).containsExactly("openai"));
+	}
+
+	@Test
+	void whenDisabledExceptionsCanStillBeGivenToTheExplainer() {
+		this.contextRunner.withPropertyValues("openai.enabled=false")
+			.run((context) -> assertThat(
+					context.getBean(OpenAiExceptionExplainer.class).explain(new IllegalStateException()))
+				.isNull());
+	}
+
+	@Test
+	void law9AnExplainerOfTheUserWins() {
+		OpenAiExceptionExplainer own = (exception) -> null;
+		this.contextRunner.withPropertyValues("openai.api-key=" + KEY)
+			.withBean("own", OpenAiExceptionExplainer.class, () -> own)
+			.run((context) -> assertThat(context.getBean(OpenAiExceptionExplainer.class)).isSameAs(own));
+	}
+
+	@Test
+	void withoutAnHttpClientThereIsNoExplainer() {
+		this.contextRunner.withPropertyValues("openai.api-key=" + KEY)
+			.withClassLoader(new FilteredClassLoader(WebClient.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(OpenAiExceptionExplainer.class));
 	}
 
 	@Test

@@ -312,6 +312,15 @@ class DefaultOpenAiExceptionExplainerTests {
 	}
 
 	@Test
+	void whereAllConnectionsAreIdleOneOfThemWasCalled() {
+		OpenAiConnections connections = new ApplicationStub().withSpringAi("Chat")
+			.withProperty("spring.ai.openai.api-key", OpenAiStandIn.REVOKED_KEY)
+			.connections();
+		assertThat(connections.counts("spring-ai")).isFalse();
+		assertThat(explain(connections, restClient())).isNotNull();
+	}
+
+	@Test
 	void aBeanThatSuppliesTheKeyIsAskedOnceAndNotAtTheEndOfTheApplication() {
 		OpenAiApiKeySupplier supplier = mock();
 		given(supplier.getApiKey()).willReturn(ApiKey.of(OpenAiStandIn.REVOKED_KEY));
