@@ -38,7 +38,7 @@ final class Probes {
 
 	static final String KEY = "sk-proj-FakeFakeFakeExampleQw7ZkTestOnly00AbC1";
 
-	static final Duration DEADLINE = Duration.ofSeconds(5);
+	static final Duration DEADLINE = Duration.ofSeconds(15);
 
 	static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:00:00Z"), ZoneOffset.UTC);
 
