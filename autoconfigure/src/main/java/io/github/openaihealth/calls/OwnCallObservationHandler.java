@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 import io.github.openaihealth.OpenAiConnection;
+import io.github.openaihealth.connection.AddedHeaders;
 import io.github.openaihealth.connection.CalledConnection;
 import io.github.openaihealth.connection.OpenAiConnections;
 import io.github.openaihealth.health.OpenAiMonitor;
@@ -138,12 +139,17 @@ public final class OwnCallObservationHandler
 		}
 		Throwable error = context.getError();
 		ClientHttpResponse response = context.getResponse();
-		return new Exchange(request.getURI(), request.getHeaders()::getFirst, "RestClient or RestTemplate",
+		return new Exchange(request.getURI(), (name) -> sent(request, name), "RestClient or RestTemplate",
 				(response != null) ? response.getStatusCode().value() : null,
 				() -> (response != null) ? response.getHeaders() : new HttpHeaders(),
 				() -> (error instanceof RestClientResponseException answered) ? answered.getResponseBodyAsByteArray()
 						: null,
 				(response != null) ? null : error);
+	}
+
+	private static @Nullable String sent(HttpRequest request, String name) {
+		String added = AddedHeaders.find(request.getAttributes(), name);
+		return (added != null) ? added : request.getHeaders().getFirst(name);
 	}
 
 	private static @Nullable Exchange exchange(

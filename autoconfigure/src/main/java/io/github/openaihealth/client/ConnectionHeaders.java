@@ -85,6 +85,14 @@ final class ConnectionHeaders {
 	}
 
 	/**
+	 * Return the headers.
+	 * @return their values by their names, in whatever case
+	 */
+	Map<String, String> values() {
+		return this.values;
+	}
+
+	/**
 	 * Put the headers into a call, in place of its own.
 	 * @param headers the headers of the call
 	 */

@@ -18,6 +18,7 @@ package io.github.openaihealth.client;
 
 import java.io.IOException;
 
+import io.github.openaihealth.connection.AddedHeaders;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 
 import org.springframework.http.HttpHeaders;
@@ -57,7 +58,9 @@ public final class OpenAiClientHttpRequestInterceptor implements ClientHttpReque
 			throws IOException {
 		HttpHeaders headers = new HttpHeaders();
 		headers.putAll(request.getHeaders());
-		ConnectionHeaders.of(this.details, request.getURI()).applyTo(headers);
+		ConnectionHeaders added = ConnectionHeaders.of(this.details, request.getURI());
+		added.applyTo(headers);
+		AddedHeaders.note(request.getAttributes(), added.values());
 		return execution.execute(new HttpRequestWrapper(request) {
 
 			@Override

@@ -305,6 +305,7 @@ final class CallFindings {
 	private boolean isDefinite(Entry entry) {
 		return switch (entry.key.cause()) {
 			case QUOTA_EXHAUSTED -> entry.ofOpenAi;
+			case MISSING_SCOPE -> !this.succeeded.contains(entry.key.operation());
 			default -> false;
 		};
 	}
@@ -344,8 +345,9 @@ final class CallFindings {
 
 		static Kind of(ProbeResult failure) {
 			Cause cause = failure.cause();
-			// Who may list models may have no money, and may not use each of them
-			if (cause.verdict() == Verdict.FAILING && cause.category() == Category.ACCOUNT) {
+			// Who may list models may have no money, and no right to anything else
+			boolean account = cause.verdict() == Verdict.FAILING && cause.category() == Category.ACCOUNT;
+			if (account || cause == Cause.MISSING_SCOPE) {
 				return ONLY_CALLS_SEE;
 			}
 			Integer status = failure.httpStatus();

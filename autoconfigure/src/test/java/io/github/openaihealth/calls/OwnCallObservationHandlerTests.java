@@ -29,6 +29,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import com.github.tomakehurst.wiremock.client.WireMock;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.connection.ApplicationStub;
 import io.github.openaihealth.connection.OpenAiConnections;
@@ -64,6 +65,7 @@ import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.then;
@@ -164,7 +166,24 @@ class OwnCallObservationHandlerTests {
 			.flatMap((client) -> Stream.of(new Object[] { client, 200, "", null },
 					new Object[] { client, 401, "invalid_api_key",
 							client.showsBody ? Cause.INVALID_API_KEY : Cause.NOT_AUTHORIZED },
+					new Object[] { client, 404, "model_not_found",
+							client.showsBody ? Cause.MODEL_NOT_FOUND : Cause.UNEXPECTED_ANSWER },
 					new Object[] { client, 500, "server_error", Cause.PROVIDER_FAILURE }));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aCallThatNobodyAnswersIsSeen(Client client) {
+		List<OwnCall> calls = watch();
+		this.openAi.server()
+			.stubFor(WireMock.any(WireMock.anyUrl())
+				.atPriority(0)
+				.willReturn(WireMock.aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+		assertThatException().isThrownBy(() -> client.call(this.registry, this.openAi.baseUrl() + "/chat/completions",
+				"Bearer " + OpenAiStandIn.KEY));
+		Awaitility.await().untilAsserted(() -> assertThat(calls).isNotEmpty());
+		assertThat(calls).singleElement()
+			.satisfies((call) -> assertThat(call.cause()).isEqualTo(Cause.CONNECTION_LOST));
 	}
 
 	@ParameterizedTest

@@ -182,6 +182,22 @@ class OwnCallsTests {
 	}
 
 	@Test
+	void aMissingScopeTurnsHealthDownWhileNoCallOfTheOperationSucceeded() {
+		this.fixture.read();
+		this.fixture.succeeds(Operation.CHAT);
+		this.fixture.fails(Operation.IMAGES, Cause.MISSING_SCOPE, 401);
+		assertThat(this.fixture.monitor.peek().cause()).isEqualTo(Cause.MISSING_SCOPE);
+		assertThat(this.fixture.monitor.peek().status()).isEqualTo(OpenAiStatus.DOWN);
+		this.fixture.succeeds(Operation.IMAGES);
+		assertThat(this.fixture.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
+		this.fixture.advance(MEMORY);
+		this.fixture.fails(Operation.IMAGES, Cause.MISSING_SCOPE, 401);
+		assertThat(this.fixture.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
+		assertThat(this.fixture.monitor.peek().ownCalls()).hasSize(1);
+		assertThat(this.fixture.calls).hasSize(1);
+	}
+
+	@Test
 	void whatTheProbeRejectsComesFirst() {
 		this.fixture.read();
 		this.fixture.fails(Operation.CHAT, Cause.QUOTA_EXHAUSTED, 429);
@@ -276,7 +292,8 @@ class OwnCallsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "INVALID_API_KEY, 401", "INVALID_API_KEY, 403", "HEADER_LOST, 401", "WRONG_PROJECT, 401",
-			"NOT_AUTHORIZED, 403", "BLOCKED_AT_EDGE, 403", "NOT_AN_OPENAI_API, 404", "API_KEY_REQUIRED, 401" })
+			"NOT_AUTHORIZED, 403", "BLOCKED_AT_EDGE, 403", "NOT_AN_OPENAI_API, 404", "UNKNOWN_URL, 404",
+			"API_KEY_REQUIRED, 401" })
 	void law13HoweverManyCallsFailAtMostTwoProbesAndOneLine(Cause cause, int status, CapturedOutput output) {
 		this.fixture.read();
 		for (int i = 0; i < 60_000; i++) {
@@ -341,7 +358,7 @@ class OwnCallsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "QUOTA_EXHAUSTED", "MODEL_NOT_FOUND" })
+	@EnumSource(names = { "QUOTA_EXHAUSTED", "MODEL_NOT_FOUND", "MISSING_SCOPE" })
 	void whatIsNotAboutTheKeyIsNothingWithoutAKeyToSee(Cause cause) {
 		this.fixture.read();
 		this.fixture.failsUnseen(Operation.CHAT, cause, 429);
@@ -365,7 +382,7 @@ class OwnCallsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "RATE_LIMITED, 429", "THROTTLED, 429", "PROVIDER_FAILURE, 500", "GATEWAY_FAILURE, 502", "TIMEOUT, 408",
-			"UNEXPECTED_ANSWER, 418" })
+			"UNEXPECTED_ANSWER, 418", "REQUEST_REFUSED, 400" })
 	void whatPassesByItselfIsCountedOnly(Cause cause, int status, CapturedOutput output) {
 		this.fixture.read();
 		for (int i = 0; i < 10; i++) {
