@@ -16,11 +16,12 @@
 package dev.langchain4j.openai.spring;
 
 import dev.langchain4j.http.client.HttpClientBuilder;
-import dev.langchain4j.http.client.jdk.JdkHttpClientBuilder;
+import dev.langchain4j.http.client.spring.restclient.SpringRestClientBuilder;
 import dev.langchain4j.model.openai.OpenAiChatModel;
 import dev.langchain4j.model.openai.OpenAiEmbeddingModel;
 import dev.langchain4j.model.openai.OpenAiImageModel;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,6 +30,7 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
+import org.springframework.web.client.RestClient;
 
 /**
  * Stands in for the auto-configuration of LangChain4j's starter: its class, its
@@ -65,8 +67,8 @@ public class OpenAiAutoConfiguration {
 	@Bean
 	@ConditionalOnProperty(PREFIX + ".chat-model.api-key")
 	@ConditionalOnMissingBean(name = "openAiChatModelHttpClientBuilder")
-	HttpClientBuilder openAiChatModelHttpClientBuilder() {
-		return new JdkHttpClientBuilder();
+	HttpClientBuilder openAiChatModelHttpClientBuilder(ObjectProvider<RestClient.Builder> restClient) {
+		return new SpringRestClientBuilder(restClient.getIfAvailable(RestClient::builder));
 	}
 
 	@Bean

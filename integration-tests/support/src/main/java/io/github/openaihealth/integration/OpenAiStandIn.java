@@ -18,6 +18,7 @@ package io.github.openaihealth.integration;
 
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,7 +28,9 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.RequestMethod;
+import com.github.tomakehurst.wiremock.stubbing.StubMapping;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -53,8 +56,15 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 	 */
 	public static final String REVOKED_KEY = newKey("abcd");
 
+	/**
+	 * The base URL of OpenAI, without encryption.
+	 */
+	public static final String OPENAI = "http://api.openai.com/v1";
+
 	private final WireMockServer server = new WireMockServer(
 			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+
+	private @Nullable StubMapping otherAnswer;
 
 	private static String newKey(String ending) {
 		return "sk-proj-" + randomText(74) + "T3BlbkFJ" + randomText(74 - ending.length()) + ending;
@@ -108,6 +118,8 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 
 	@Override
 	public void afterEach(ExtensionContext context) {
+		System.clearProperty("http.proxyHost");
+		System.clearProperty("http.proxyPort");
 		this.server.stop();
 	}
 
@@ -118,6 +130,41 @@ public class OpenAiStandIn implements BeforeEachCallback, AfterEachCallback {
 		this.server.stubFor(WireMock.get(WireMock.urlPathMatching(".*/models"))
 			.atPriority(0)
 			.willReturn(WireMock.okJson("{\"object\":\"list\",\"data\":[]}")));
+	}
+
+	/**
+	 * Answer the application's own calls in another way than probes, whatever their key.
+	 * @param status the status
+	 * @param body the body
+	 */
+	public void answerCalls(int status, String body) {
+		answerCallsAsUsual();
+		// The id is in a header of the answer, which has to be the same each time
+		this.otherAnswer = this.server.stubFor(WireMock.post(WireMock.anyUrl())
+			.withId(new UUID(0, 1))
+			.atPriority(0)
+			.willReturn(WireMock.jsonResponse(body, status)
+				.withHeader("openai-version", "2020-10-01")
+				.withHeader("x-request-id", "req_0123456789abcdef0123456789abcdef")));
+	}
+
+	/**
+	 * Answer the application's own calls as before.
+	 */
+	public void answerCallsAsUsual() {
+		if (this.otherAnswer != null) {
+			this.server.removeStub(this.otherAnswer);
+			this.otherAnswer = null;
+		}
+	}
+
+	/**
+	 * Lead the calls of all clients in this process that go to {@value #OPENAI} here, as
+	 * a proxy does, until the test has ended.
+	 */
+	public void standInForTheHostOfOpenAi() {
+		System.setProperty("http.proxyHost", "127.0.0.1");
+		System.setProperty("http.proxyPort", String.valueOf(this.server.port()));
 	}
 
 	/**

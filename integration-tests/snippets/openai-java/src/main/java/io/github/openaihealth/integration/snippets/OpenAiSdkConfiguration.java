@@ -25,6 +25,8 @@ import com.openai.core.Timeout;
 import com.openai.credential.BearerTokenCredential;
 import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
+import io.micrometer.core.instrument.binder.okhttp3.OkHttpObservationInterceptor;
+import io.micrometer.observation.ObservationRegistry;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -36,13 +38,14 @@ import org.springframework.context.annotation.Configuration;
 class OpenAiSdkConfiguration {
 
 	@Bean(destroyMethod = "close")
-	OpenAIClient openAiClient(OpenAiConnectionDetails details) {
+	OpenAIClient openAiClient(OpenAiConnectionDetails details, ObservationRegistry observations) {
 		return OpenAIOkHttpClient.builder()
 			.baseUrl(details.getBaseUrl())
 			.credential(BearerTokenCredential
 				.create(() -> Optional.ofNullable(details.getApiKey()).map(ApiKey::reveal).orElse("none")))
 			.organization(details.getOrganizationId())
 			.project(details.getProjectId())
+			.addInterceptor(OkHttpObservationInterceptor.builder(observations, "okhttp.requests").build())
 			.timeout(Timeout.builder().connect(Duration.ofSeconds(10)).request(Duration.ofMinutes(2)).build())
 			.build();
 	}
