@@ -129,6 +129,9 @@ public record OpenAiConnection(String name, @Nullable Sourced<ApiKey> apiKey, @N
 	 * configured; or {@code null} if the key itself is sent
 	 */
 	public @Nullable String credentialHeader() {
+		if (this.headers.isEmpty()) {
+			return null;
+		}
 		String ofProvider = BaseUrl.parse(effectiveBaseUrl()).provider().keyHeader();
 		return this.headers.keySet()
 			.stream()

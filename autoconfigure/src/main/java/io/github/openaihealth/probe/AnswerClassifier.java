@@ -47,6 +47,11 @@ final class AnswerClassifier {
 
 	private static final Set<Integer> CONTENT_REFUSED = Set.of(400, 409, 413, 415, 422);
 
+	/*
+	 * OpenAI's, which is about a rate and never about money.
+	 */
+	private static final String RATE_CODE = "rate_limit_exceeded";
+
 	private static final int HTTP_TO_HTTPS_PORT = 497;
 
 	private static final int LEGAL_REASONS = 451;
@@ -79,6 +84,20 @@ final class AnswerClassifier {
 
 	private static final Pattern MISSING_SCOPES = Pattern
 		.compile("\\bMissing scopes?: ((?:[a-z]+(?:\\.[a-z_]+)+(?:, ?)?){1,8})");
+
+	/*
+	 * Words for an address, and those that say nothing of what was not found.
+	 */
+	private static final Pattern NO_ADDRESS = Pattern.compile(
+			"(?i)^\\W*(?:404\\W*)?(?:file |page )?(?:not found\\W*)?$|\\b(?:ur[il]|path|route|endpoint|page|resource)\\b|\\bcannot (?:get|post)\\b");
+
+	private static final Pattern REFUSED_PATH = Pattern.compile("^Invalid URL \\([A-Z]{3,7} (/[\\w/.-]{1,200})\\)");
+
+	/*
+	 * As LiteLLM names an error that it got itself.
+	 */
+	private static final Pattern PASSED_ON = Pattern
+		.compile("^(?:litellm\\.\\w{1,40}: )?(?:\\w{1,40}Error: )?\\w{1,40}Exception - ");
 
 	/*
 	 * Only somebody who knows whose key it is can say whose limit was reached.
@@ -256,6 +275,9 @@ final class AnswerClassifier {
 		if (PASSING_BY_ITSELF.contains(status)) {
 			return reading.means(failing(reading));
 		}
+		if (CERTIFICATE_WANTED.contains(status)) {
+			return reading.means(Meaning.CLIENT_CERTIFICATE_REQUIRED);
+		}
 		if (NO_SUCH_ENDPOINT.contains(status)) {
 			return reading.means(Meaning.UNSEEN_NOT_FOUND);
 		}
@@ -263,7 +285,9 @@ final class AnswerClassifier {
 			case 401, 403 -> Meaning.UNSEEN_REFUSAL;
 			case 402 -> Meaning.QUOTA_EXHAUSTED;
 			case 429 -> Meaning.UNSEEN_THROTTLING;
-			default -> Meaning.UNSEEN_ERROR;
+			case LEGAL_REASONS -> Meaning.BLOCKED_AT_EDGE;
+			case HTTP_TO_HTTPS_PORT -> Meaning.HTTPS_WANTED;
+			default -> CONTENT_REFUSED.contains(status) ? Meaning.REQUEST_REFUSED_BY_STATUS : Meaning.UNSEEN_ERROR;
 		};
 		return reading.means(meaning);
 	}
@@ -337,6 +361,12 @@ final class AnswerClassifier {
 		if (meaning == Meaning.INVALID_API_KEY && reading.isReplaced()) {
 			return reading.means(Meaning.HEADER_REPLACED);
 		}
+		if (aboutKey && reading.isPassedOn()) {
+			return reading.means(Meaning.PASSED_ON);
+		}
+		if (meaning == Meaning.NOT_AN_OPENAI_API && reading.isOwnAddress()) {
+			return reading.means(Meaning.ADDRESS_REFUSED);
+		}
 		if (meaning == Meaning.RESTRICTED_API_KEY) {
 			return reading.means(meaning, reading.missingScopes());
 		}
@@ -404,8 +434,9 @@ final class AnswerClassifier {
 		if (status == LEGAL_REASONS) {
 			return reading.means(Meaning.BLOCKED_AT_EDGE);
 		}
-		if (reading.isOwn() && isContentRefused(reading)) {
-			return reading.means(Meaning.REQUEST_REFUSED);
+		Meaning content = reading.isOwn() ? content(reading) : null;
+		if (content != null) {
+			return reading.means(content);
 		}
 		String hasTheStatus = "has the status " + status;
 		if (NO_SUCH_ENDPOINT.contains(status)) {
@@ -430,15 +461,20 @@ final class AnswerClassifier {
 	}
 
 	/*
-	 * An API says so in an error of its own. At OpenAI also where something that the
-	 * request names does not exist; elsewhere that may be the address.
+	 * An API says in an error of its own what is wrong with a request, also where what it
+	 * names does not exist; that may be the address.
 	 */
-	private static boolean isContentRefused(Reading reading) {
-		ErrorEnvelope envelope = reading.envelope();
-		if (envelope == null || !envelope.named() || reading.isIntercepted()) {
-			return false;
+	private static @Nullable Meaning content(Reading reading) {
+		if (reading.isIntercepted()) {
+			return null;
 		}
-		return CONTENT_REFUSED.contains(reading.status()) || (reading.isOpenAi() && reading.status() == 404);
+		ErrorEnvelope envelope = reading.envelope();
+		String message = (envelope != null && envelope.named()) ? envelope.message() : null;
+		if (CONTENT_REFUSED.contains(reading.status())) {
+			return (message != null) ? Meaning.REQUEST_REFUSED : Meaning.REQUEST_REFUSED_BY_STATUS;
+		}
+		boolean named = reading.status() == 404 && message != null && !NO_ADDRESS.matcher(message).find();
+		return named ? Meaning.REQUEST_REFUSED : null;
 	}
 
 	private static Diagnosis unauthorized(Reading reading) {
@@ -535,6 +571,28 @@ final class AnswerClassifier {
 		}
 
 		/*
+		 * Of gateways that ask a provider with a key of their own.
+		 */
+		boolean isPassedOn() {
+			ErrorEnvelope error = (isOwn() && !isOpenAi()) ? said() : null;
+			return error != null && PASSED_ON.matcher(error.message()).find();
+		}
+
+		/*
+		 * OpenAI names the path that it got.
+		 */
+		boolean isOwnAddress() {
+			Operation operation = this.call.operation();
+			if (operation == null || operation == Operation.OTHER || !isOpenAi() || this.envelope == null) {
+				return false;
+			}
+			Matcher path = REFUSED_PATH.matcher(this.envelope.message());
+			String own = this.call.endpoint().uri().getRawPath();
+			return path.find() && path.group(1).startsWith(own)
+					&& Operation.of(path.group(1).substring(own.length())) == Operation.OTHER;
+		}
+
+		/*
 		 * A sentence, or nothing.
 		 */
 		String missingScopes() {
@@ -554,16 +612,15 @@ final class AnswerClassifier {
 
 		/*
 		 * OpenAI's codes and sentences mean at OpenAI what they mean. Others call a rate
-		 * limit a quota, too.
+		 * limit a quota, too. What OpenAI says of a request repeats parts of it, which
+		 * could look like its own words about a key.
 		 */
 		@Nullable Meaning meaning(ErrorEnvelope error) {
-			// What OpenAI says of a request repeats parts of it, which could look like
-			// words
-			// about the key
-			boolean repeats = isOwn() && isOpenAi() && CONTENT_REFUSED.contains(status());
-			Meaning meaning = isOwn() ? Meaning.ofOwnCall(error, repeats) : Meaning.of(error);
+			boolean strictly = isOwn() && isOpenAi()
+					&& (CONTENT_REFUSED.contains(status()) || RATE_CODE.equals(error.code()));
+			Meaning meaning = isOwn() ? Meaning.ofOwnCall(error, strictly) : Meaning.of(error);
 			boolean known = meaning != null && (isOpenAi() || meaning != Meaning.QUOTA_EXHAUSTED);
-			if (known || repeats || !(meaning != null || Shortage.isSaidBy(error))) {
+			if (known || strictly || !(meaning != null || Shortage.isSaidBy(error))) {
 				return meaning;
 			}
 			if (status() == 401 && OtherProviders.meaning(error, false) == Meaning.INVALID_API_KEY) {

@@ -91,6 +91,10 @@ public final class CallClassifier {
 	 * mapped, a file that could not be read, a call that the application gave up itself
 	 */
 	public @Nullable ProbeResult classify(OpenAiConnection connection, Operation operation, Throwable failure) {
+		Integer status = FaultClassifier.status(failure);
+		if (status != null) {
+			return classify(connection, operation, status, HttpHeaders.EMPTY, null);
+		}
 		try {
 			Call call = asked(connection, operation).call();
 			Diagnosis diagnosis = FaultClassifier.classifyOwn(call, failure);

@@ -73,12 +73,15 @@ final class Endpoint {
 
 	private final BaseUrl baseUrl;
 
+	private final Provider provider;
+
 	private final Promise promise;
 
 	private final String shown;
 
 	private Endpoint(BaseUrl baseUrl, URI uri, @Nullable String query, Promise promise, @Nullable ApiKey apiKey) {
 		this.baseUrl = baseUrl;
+		this.provider = baseUrl.provider();
 		this.uri = uri;
 		this.query = query;
 		this.promise = promise;
@@ -253,7 +256,7 @@ final class Endpoint {
 	 * @return the provider
 	 */
 	Provider provider() {
-		return this.baseUrl.provider();
+		return this.provider;
 	}
 
 	/**
@@ -261,7 +264,7 @@ final class Endpoint {
 	 * @return whether the host is OpenAI's
 	 */
 	boolean isOpenAi() {
-		return this.baseUrl.isOpenAi();
+		return this.provider == Provider.OPENAI;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
 import java.net.MalformedURLException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
@@ -40,6 +41,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -166,6 +168,20 @@ final class FaultClassifier {
 	}
 
 	/**
+	 * Return the status of an answer that a client could not show, because it should have
+	 * sent the request once more and could not.
+	 * @param failure the failure
+	 * @return the status, or {@code null} if there was no such answer
+	 */
+	static @Nullable Integer status(Throwable failure) {
+		return chain(failure).stream()
+			.filter(HttpRetryException.class::isInstance)
+			.map((retry) -> ((HttpRetryException) retry).responseCode())
+			.findFirst()
+			.orElse(null);
+	}
+
+	/**
 	 * Tell what a failure of a call means that the application made.
 	 * @param call what was asked
 	 * @param failure the failure, which is looked at only
@@ -200,7 +216,13 @@ final class FaultClassifier {
 		if (isCanceled() || !isOfConnection()) {
 			return null;
 		}
-		return isSaid(ProtocolException.class, CUT_OFF) ? Meaning.CONNECTION_LOST : meaning(slots);
+		if (isSaid(ProtocolException.class, CUT_OFF)) {
+			return Meaning.CONNECTION_LOST;
+		}
+		UnknownHostException unknown = find(UnknownHostException.class);
+		String name = (unknown != null) ? unknown.getMessage() : null;
+		boolean other = name != null && !name.toLowerCase(Locale.ROOT).contains(this.call.endpoint().host());
+		return other ? Meaning.UNKNOWN_HOST_ON_THE_WAY : meaning(slots);
 	}
 
 	private boolean isTimeout() {

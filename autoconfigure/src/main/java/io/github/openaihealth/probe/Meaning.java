@@ -462,7 +462,8 @@ enum Meaning {
 		.codes("deploymentnotfound", "key_model_access_denied")
 		.sentences("\\bmodel\\b.{0,120}?\\b(?:(?:does )?not exist|not found)\\b",
 				"\\b(?:no such|unknown|invalid|not a valid) model\\b", "\\bnot have access to (?:the )?model\\b",
-				"\\bnot allowed to\\b.{0,40}?\\bmodel\\b")
+				"\\bnot allowed to\\b.{0,40}?\\bmodel\\b", "\\baccess to (?:the )?model\\b.{0,20}?\\bdenied\\b",
+				"^\\W*No endpoints found for\\b")
 		.description(
 				"OpenAI does not have the model that {call} asks for, or does not give it to the project of the key. The key is not the problem.")
 		.action("Check the name of the model where the application sets it, and the models that the project may use at https://platform.openai.com/settings/organization/limits. Do not rotate the key.")
@@ -490,6 +491,21 @@ enum Meaning {
 		.action("Read in the exception of the client what is wrong with the request: a parameter, the length of the input, or content that is not allowed. Do not rotate the key.")
 		.descriptionElsewhere(
 				"{who} refuses {call} with the status {status} for what it asks. It does not say that the key is wrong.")),
+
+	REQUEST_REFUSED_BY_STATUS(row(Cause.REQUEST_REFUSED).forOwnCalls()
+		.description(
+				"{Call} is refused with the status {status}, which speaks of the request. More of the reason cannot be seen here.")
+		.action("Read the whole answer in the exception or the log of the client. Do not rotate the key.")),
+
+	ADDRESS_REFUSED(row(Cause.UNKNOWN_URL).forOwnCalls()
+		.description(
+				"OpenAI says that there is no such address, although {call} went to the right one. It says so where the model is none for {calls}, too.")
+		.action("Check that the model which the application asks for is one for this operation, and the end of the URL that the client calls. Do not rotate the key.")),
+
+	PASSED_ON(row(Cause.NOT_AUTHORIZED).forOwnCalls()
+		.description(
+				"{who} let {call} through and passes on that a provider behind it refuses the key that it was called with there.")
+		.action("Tell whoever runs {host} that the provider refuses the key that {host} uses. Do not rotate the key of this application, unless {host} passes it on.")),
 
 	UNKNOWN_URL(row(Cause.UNKNOWN_URL).insteadOf(NOT_AN_OPENAI_API)
 		.description(
@@ -546,6 +562,11 @@ enum Meaning {
 
 	// Found by FaultClassifier: no whole answer came to a call of the application
 
+	UNKNOWN_HOST_ON_THE_WAY(row(Cause.UNKNOWN_HOST).forOwnCalls()
+		.description(
+				"The client that makes the call cannot resolve a name, which is not {host}: probably that of a proxy. Nothing is known about the key.")
+		.action("Check the proxy that the client is configured with, and the DNS of this machine. Do not rotate the key.")),
+
 	CALL_NOT_CONNECTED(row(Cause.CONNECT_TIMEOUT).insteadOf(CONNECT_TIMEOUT)
 		.description(
 				"No connection to {host} came about in the time that the client allows. Firewalls that drop packets look like this.")
@@ -578,6 +599,10 @@ enum Meaning {
 		.descriptionElsewhere(
 				"The certificate of {host} was issued by somebody whom the client that makes the call does not trust."));
 
+	private static final Map<String, Meaning> BY_CODE = Arrays.stream(values())
+		.flatMap((meaning) -> meaning.row.codes.stream().map((code) -> Map.entry(code, meaning)))
+		.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+
 	private static final Map<Meaning, Meaning> OF_OWN_CALLS = Arrays.stream(values())
 		.filter((meaning) -> meaning.row.insteadOf != null)
 		.collect(Collectors.toMap((meaning) -> meaning.row.insteadOf, Function.identity()));
@@ -604,13 +629,14 @@ enum Meaning {
 	/**
 	 * Return what an error means in the answer to a call of the application.
 	 * @param error the error
-	 * @param repeats whether its message may repeat parts of the request, so that only
-	 * what nobody else would write counts
+	 * @param strictly whether only codes count, and the few sentences that come without
+	 * one of their own
 	 * @return the meaning as a probe would find it, or one that only such calls have, or
 	 * {@code null} if neither code nor sentence is known
 	 */
-	static @Nullable Meaning ofOwnCall(ErrorEnvelope error, boolean repeats) {
-		Meaning meaning = of(error, (known) -> true, (known) -> !repeats || known == ORGANIZATION_NOT_VERIFIED);
+	static @Nullable Meaning ofOwnCall(ErrorEnvelope error, boolean strictly) {
+		Meaning meaning = of(error, (known) -> true,
+				(known) -> !strictly || known == ORGANIZATION_NOT_VERIFIED || known == REQUEST_TOO_LARGE);
 		return (meaning != null && meaning.row.insteadOf != null) ? meaning.row.insteadOf : meaning;
 	}
 
@@ -630,7 +656,7 @@ enum Meaning {
 	}
 
 	static @Nullable Meaning ofCode(String code) {
-		return Arrays.stream(values()).filter((meaning) -> meaning.row.codes.contains(code)).findFirst().orElse(null);
+		return BY_CODE.get(code);
 	}
 
 	/**

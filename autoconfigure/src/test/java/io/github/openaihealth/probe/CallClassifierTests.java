@@ -20,6 +20,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
+import java.net.HttpRetryException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -202,7 +203,8 @@ class CallClassifierTests {
 			case 401, 403 -> Cause.NOT_AUTHORIZED;
 			case 402 -> Cause.QUOTA_EXHAUSTED;
 			case 429 -> Cause.THROTTLED;
-			default -> Cause.UNEXPECTED_ANSWER;
+			case 404, 405 -> Cause.UNEXPECTED_ANSWER;
+			default -> Cause.REQUEST_REFUSED;
 		};
 		assertThat(cause).isEqualTo(expected);
 		assertThat(cause.verdict()).isNotEqualTo(Verdict.REJECTED);
@@ -309,7 +311,58 @@ class CallClassifierTests {
 			.isEqualTo(Cause.INVALID_BASE_URL);
 	}
 
+	/*
+	 * It is what the client sends that tells a wrong address from the right one.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "CHAT,/v1/v1/chat/completions,false", "CHAT,/chat/completions,false", "CHAT,/v1/chat/completions,true",
+			"CHAT,/v1/chat/completions/chat/completions,false", "AUDIO,/v1/audio/speech,true",
+			"AUDIO,/v1/v1/audio/speech,false", "OTHER,/v1/something,false" })
+	void addressThatIsTheRightOneIsNotSaidToBeWrong(Operation operation, String path, boolean right) {
+		String body = "{\"error\":{\"message\":\"Invalid URL (POST %s)\",\"type\":\"invalid_request_error\",\"param\":null,\"code\":null}}"
+			.formatted(path);
+		ProbeResult result = this.classifier.classify(Probes.connection(OPENAI), operation, 404, HttpHeaders.EMPTY,
+				body.getBytes());
+		assertThat(result.cause()).isEqualTo(Cause.UNKNOWN_URL);
+		assertThat(result.diagnosis().description().contains("went to the right one")).isEqualTo(right);
+	}
+
+	@Test
+	void keyOfAGatewayThatIsRefusedIsNotTheApplications() {
+		for (String prefix : List.of("litellm.AuthenticationError: AuthenticationError: OpenAIException - ",
+				"litellm.AuthenticationError: AzureException - ", "OpenAIException - Error code: 401 - ")) {
+			String body = "{\"error\":{\"message\":\"%sIncorrect API key provided: sk-x.\",\"type\":null,\"param\":null,\"code\":\"401\"}}"
+				.formatted(prefix);
+			ProbeResult result = classify(GATEWAY, 401, HttpHeaders.EMPTY, body);
+			assertThat(result.cause()).isEqualTo(Cause.NOT_AUTHORIZED);
+			assertThat(result.diagnosis().description()).doesNotContain("openai.api-key");
+		}
+	}
+
 	// Failures
+
+	@Test
+	void answerThatTheJdkCouldNotShowHasItsStatus() {
+		Throwable failure = new RuntimeException(
+				new HttpRetryException("cannot retry due to server authentication, in streaming mode", 401));
+		ProbeResult result = this.classifier.classify(Probes.connection(OPENAI), Operation.CHAT, failure);
+		assertThat(result.cause()).isEqualTo(Cause.NOT_AUTHORIZED);
+		assertThat(result.httpStatus()).isEqualTo(401);
+	}
+
+	@Test
+	void nameOfAProxyThatIsNotKnownIsNotThatOfTheHost() {
+		ProbeResult result = this.classifier.classify(Probes.connection(OPENAI), Operation.CHAT,
+				new UnknownHostException("proxy.corp.example: Name or service not known"));
+		assertThat(result.cause()).isEqualTo(Cause.UNKNOWN_HOST);
+		assertThat(result.diagnosis().description()).contains("which is not 'api.openai.com'")
+			.doesNotContain("proxy.corp");
+		assertThat(this.classifier
+			.classify(Probes.connection(OPENAI), Operation.CHAT,
+					new UnknownHostException("API.openai.com: Name or service not known"))
+			.diagnosis()
+			.description()).startsWith("The name 'api.openai.com' cannot be resolved.");
+	}
 
 	@ParameterizedTest
 	@MethodSource("failures")
@@ -346,7 +399,7 @@ class CallClassifierTests {
 		}
 		lines.add(line("another key", classify(OPENAI, 401, HttpHeaders.EMPTY, ANOTHER_KEY)));
 		for (String baseUrl : List.of(OPENAI, GATEWAY)) {
-			for (int status : new int[] { 400, 401, 402, 403, 404, 413, 429, 500 }) {
+			for (int status : new int[] { 400, 401, 402, 403, 404, 413, 418, 429, 451, 496, 500 }) {
 				lines.add(line(status + " unseen", classify(baseUrl, status, HttpHeaders.EMPTY, null)));
 			}
 			failures().forEach((failure) -> lines

@@ -75,7 +75,8 @@ class CausesByWhatOneSeesTests {
 	@ParameterizedTest
 	@MethodSource
 	void wordsOfOpenAiAreThoseOfARecordedAnswer(String words, Cause cause) {
-		assertThat(AnswerRow.recorded()).filteredOn((row) -> row.provider().equals("openai") && row.cause() == cause)
+		assertThat(Stream.concat(AnswerRow.recorded().stream(), AnswerRow.ofCalls().stream()))
+			.filteredOn((row) -> row.provider().equals("openai") && row.cause() == cause)
 			.extracting((row) -> new String(row.body(), StandardCharsets.UTF_8))
 			.anyMatch((body) -> body.contains(words));
 	}
@@ -87,7 +88,8 @@ class CausesByWhatOneSeesTests {
 	@Test
 	void statusesLeadToTheCausesOfTheirAnswers() throws IOException {
 		Map<String, Set<Cause>> causes = new TreeMap<>();
-		Stream.concat(AnswerRow.recorded().stream(), AnswerRow.invented().stream())
+		Stream.of(AnswerRow.recorded(), AnswerRow.invented(), AnswerRow.ofCalls())
+			.flatMap(List::stream)
 			.forEach((row) -> causes.computeIfAbsent(status(row.status()), (key) -> EnumSet.noneOf(Cause.class))
 				.add(row.cause()));
 		causes.values().removeIf(OF_ANY_STATUS::containsAll);
