@@ -29,6 +29,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -45,9 +46,9 @@ import org.springframework.web.reactive.function.client.WebClient;
 public final class OpenAiConnectionAutoConfiguration {
 
 	@Bean
-	static OpenAiStartupCheck openAiStartupCheck(ConfigurableEnvironment environment,
+	static OpenAiStartupCheck openAiStartupCheck(ConfigurableApplicationContext context,
 			ObjectProvider<OpenAiConnections> connections) {
-		return new OpenAiStartupCheck(environment, connections);
+		return new OpenAiStartupCheck(context, connections);
 	}
 
 	/*

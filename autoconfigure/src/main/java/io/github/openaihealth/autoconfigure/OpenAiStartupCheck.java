@@ -34,13 +34,15 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
- * Inspects the configured connections before any bean is created, or takes out what was
- * switched off. A bean factory post processor is not skipped by lazy initialization,
- * comes before a client that would fail on the same key, and before the web server. It is
- * deliberately not ordered, so that decryptors of properties come first.
+ * Inspects the configured connections before any bean is created, calls the doctor if
+ * only its report is wanted, or takes out what was switched off. A bean factory post
+ * processor is not skipped by lazy initialization, comes before a client that would fail
+ * on the same key, and before the web server. It is deliberately not ordered, so that
+ * decryptors of properties come first.
  */
 class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 
@@ -51,12 +53,15 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 	 */
 	private static final String OPTIONAL_PARTS = OpenAiStartupCheck.class.getPackageName() + ".";
 
+	private final ConfigurableApplicationContext context;
+
 	private final ConfigurableEnvironment environment;
 
 	private final ObjectProvider<OpenAiConnections> connections;
 
-	OpenAiStartupCheck(ConfigurableEnvironment environment, ObjectProvider<OpenAiConnections> connections) {
-		this.environment = environment;
+	OpenAiStartupCheck(ConfigurableApplicationContext context, ObjectProvider<OpenAiConnections> connections) {
+		this.context = context;
+		this.environment = context.getEnvironment();
 		this.connections = connections;
 	}
 
@@ -73,7 +78,8 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 		}
 		PropertyReader properties = new PropertyReader(this.environment);
 		List<Diagnosis> diagnoses = new ArrayList<>();
-		if (!isEnabled(properties, diagnoses)) {
+		boolean doctor = OpenAiDoctorSwitch.isOn(this.environment);
+		if (!isEnabled(properties, diagnoses) && !doctor) {
 			removeOptionalParts((BeanDefinitionRegistry) beanFactory);
 			return;
 		}
@@ -82,6 +88,9 @@ class OpenAiStartupCheck implements BeanFactoryPostProcessor {
 		}
 		diagnoses.addAll(this.connections.getObject().inspect());
 		read(() -> properties.readCanonical("openai.ssl.bundle"), diagnoses);
+		if (doctor) {
+			throw new OpenAiDoctorRun(this.context).run(this.connections.getObject(), diagnoses);
+		}
 		List<Diagnosis> rejections = diagnoses.stream().filter(Diagnosis::isRejection).toList();
 		if (!rejections.isEmpty() && properties.readBoolean("openai.fail-fast", true)) {
 			throw new OpenAiMisconfigurationException(rejections);

@@ -40,8 +40,8 @@ final class PropertyNames {
 	 */
 	static final List<String> KNOWN = List.of(API_KEY, "openai.api-key-file", "openai.base-url", "openai.org-id",
 			"openai.project-id", "openai.ssl.bundle", "openai.enabled", "openai.fail-fast", "openai.ignored-causes",
-			"openai.ignored-connections", "openai.test-connection", "openai.discovery.enabled", "openai.own-calls",
-			"management.health.openai.enabled", "management.health.openai.timeout",
+			"openai.ignored-connections", "openai.test-connection", "openai.doctor", "openai.discovery.enabled",
+			"openai.own-calls", "management.health.openai.enabled", "management.health.openai.timeout",
 			"management.health.openai.time-to-live", "management.health.openai.failure-time-to-live",
 			"management.health.openai.outage-status", "management.health.openai.refresh",
 			"management.health.openai.path", "management.health.openai.control-call");

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.integration.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -33,6 +33,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.openaihealth.Cause;
+import io.github.openaihealth.integration.RunningProgram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,12 +303,11 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxStripsAuthorization() throws Exception {
-		Path nginx = RunningProgram.installed("nginx", "nginx-light");
 		int port = RunningProgram.freePort();
 		try (SocketServer api = api()) {
 			String location = "proxy_pass http://127.0.0.1:%d; proxy_set_header Authorization \"\";"
 				.formatted(api.port());
-			try (RunningProgram program = nginx(nginx, port, location)) {
+			try (RunningProgram program = RunningProgram.nginx(this.directory, port, location)) {
 				assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause()).isEqualTo(Cause.HEADER_LOST);
 			}
 		}
@@ -315,11 +315,10 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxWantsALoginOfItsOwn() throws Exception {
-		Path nginx = RunningProgram.installed("nginx", "nginx-light");
 		int port = RunningProgram.freePort();
 		Path users = Files.writeString(this.directory.resolve("users"), "fake:{PLAIN}FakePassword\n");
 		String location = "auth_basic \"internal\"; auth_basic_user_file %s;".formatted(users);
-		try (RunningProgram program = nginx(nginx, port, location)) {
+		try (RunningProgram program = RunningProgram.nginx(this.directory, port, location)) {
 			ProbeResult result = probe("http://127.0.0.1:" + port + "/v1", 0, Map.of());
 			assertThat(result.cause()).isEqualTo(Cause.UNAUTHORIZED_AT_GATEWAY);
 			assertThat(result.diagnosis().description()).contains("'nginx'").contains("login of its own");
@@ -328,42 +327,16 @@ class ProbeProxyTests {
 
 	@Test
 	void realNginxThrottlesAndFails() throws Exception {
-		Path nginx = RunningProgram.installed("nginx", "nginx-light");
 		int port = RunningProgram.freePort();
-		try (RunningProgram program = nginx(nginx, port, "return 429;")) {
+		try (RunningProgram program = RunningProgram.nginx(this.directory, port, "return 429;")) {
 			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause()).isEqualTo(Cause.THROTTLED);
 		}
 		port = RunningProgram.freePort();
-		try (RunningProgram program = nginx(nginx, port,
+		try (RunningProgram program = RunningProgram.nginx(this.directory, port,
 				"proxy_pass http://127.0.0.1:%d;".formatted(RunningProgram.freePort()))) {
 			assertThat(probe("http://127.0.0.1:" + port + "/v1", 0, Map.of()).cause())
 				.isEqualTo(Cause.PROVIDER_FAILURE);
 		}
-	}
-
-	private RunningProgram nginx(Path nginx, int port, String location) throws Exception {
-		Path root = Files.createTempDirectory(this.directory, "nginx");
-		Path file = Files.writeString(root.resolve("nginx.conf"), """
-				daemon off;
-				master_process off;
-				pid nginx.pid;
-				error_log error.log;
-				events { }
-				http {
-					access_log off;
-					client_body_temp_path body;
-					proxy_temp_path proxy;
-					fastcgi_temp_path fastcgi;
-					uwsgi_temp_path uwsgi;
-					scgi_temp_path scgi;
-					server {
-						listen 127.0.0.1:%d;
-						location / { %s }
-					}
-				}
-				""".formatted(port, location));
-		return new RunningProgram(port, nginx.toString(), "-p", root + "/", "-e", root.resolve("start.log").toString(),
-				"-c", file.toString());
 	}
 
 }

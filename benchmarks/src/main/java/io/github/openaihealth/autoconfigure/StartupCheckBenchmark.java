@@ -37,6 +37,7 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
@@ -64,11 +65,14 @@ public class StartupCheckBenchmark {
 
 	private final DefaultListableBeanFactory beanFactory = new DefaultListableBeanFactory();
 
+	private final GenericApplicationContext context = new GenericApplicationContext(this.beanFactory);
+
 	private ConfigurableEnvironment environment;
 
 	@Setup
 	public void setUp() {
 		this.environment = environment(this.given.key);
+		this.context.setEnvironment(this.environment);
 		this.beanFactory.registerBeanDefinition("openAiConnectionDetails",
 				new RootBeanDefinition(PropertiesOpenAiConnectionDetails.class));
 		RootBeanDefinition connections = new RootBeanDefinition(OpenAiConnections.class, BeanDefinition.SCOPE_PROTOTYPE,
@@ -82,7 +86,7 @@ public class StartupCheckBenchmark {
 	@Benchmark
 	public boolean inspections() {
 		try {
-			new OpenAiStartupCheck(this.environment, this.beanFactory.getBeanProvider(OpenAiConnections.class))
+			new OpenAiStartupCheck(this.context, this.beanFactory.getBeanProvider(OpenAiConnections.class))
 				.postProcessBeanFactory(this.beanFactory);
 			return false;
 		}

@@ -66,6 +66,16 @@ public class ForkedApplication {
 	}
 
 	/**
+	 * Keep what is printed to the standard error out of the output.
+	 * @param file where it goes
+	 * @return this
+	 */
+	public ForkedApplication withStandardErrorIn(Path file) {
+		this.process.withStandardErrorIn(file);
+		return this;
+	}
+
+	/**
 	 * Put something in front of the class path.
 	 * @param entry the directory
 	 * @return this

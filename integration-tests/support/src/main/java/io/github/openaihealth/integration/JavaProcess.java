@@ -39,6 +39,8 @@ public class JavaProcess {
 
 	private final Map<String, String> environment = new HashMap<>();
 
+	private Path standardError;
+
 	/**
 	 * Create a process of the JDK that runs the tests.
 	 */
@@ -62,6 +64,16 @@ public class JavaProcess {
 	 */
 	public JavaProcess withEnvironment(String name, String value) {
 		this.environment.put(name, value);
+		return this;
+	}
+
+	/**
+	 * Keep what is printed to the standard error out of the output.
+	 * @param file where it goes
+	 * @return this
+	 */
+	public JavaProcess withStandardErrorIn(Path file) {
+		this.standardError = file;
 		return this;
 	}
 
@@ -123,8 +135,11 @@ public class JavaProcess {
 		command.add(this.home.resolve("bin").resolve("java").toString());
 		command.addAll(arguments);
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
-			.redirectErrorStream(true)
+			.redirectErrorStream(this.standardError == null)
 			.redirectOutput(output.toFile());
+		if (this.standardError != null) {
+			builder.redirectError(this.standardError.toFile());
+		}
 		builder.environment().keySet().removeIf((name) -> name.toUpperCase(Locale.ROOT).contains("OPENAI"));
 		builder.environment().putAll(this.environment);
 		return builder.start();
@@ -134,7 +149,7 @@ public class JavaProcess {
 	 * How a process ended.
 	 *
 	 * @param exitCode the exit code, or -1 if it had not ended by itself
-	 * @param output everything that it printed
+	 * @param output everything that it printed, unless the standard error went elsewhere
 	 */
 	public record Result(int exitCode, String output) {
 

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.openaihealth.probe;
+package io.github.openaihealth.integration;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -33,19 +33,42 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * A real proxy or gateway that listens on 127.0.0.1 until it is closed.
  */
-final class RunningProgram implements AutoCloseable {
+public final class RunningProgram implements AutoCloseable {
+
+	private final int port;
 
 	private final Process process;
 
-	RunningProgram(int port, String... command) throws IOException {
+	/**
+	 * Start a program.
+	 * @param port where it listens
+	 * @param command its command
+	 * @throws IOException if it cannot be started
+	 */
+	public RunningProgram(int port, String... command) throws IOException {
 		this(port, List.of(command));
 	}
 
-	RunningProgram(int port, List<String> command) throws IOException {
+	/**
+	 * Start a program.
+	 * @param port where it listens
+	 * @param command its command
+	 * @throws IOException if it cannot be started
+	 */
+	public RunningProgram(int port, List<String> command) throws IOException {
+		this.port = port;
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
 			.start();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> listens(port));
+	}
+
+	/**
+	 * Return the base URL of an API behind it.
+	 * @return the base URL, with the path {@code /v1}
+	 */
+	public String baseUrl() {
+		return "http://127.0.0.1:" + this.port + "/v1";
 	}
 
 	private static boolean listens(int port) {
@@ -57,7 +80,47 @@ final class RunningProgram implements AutoCloseable {
 		}
 	}
 
-	static Path installed(String program, String debianPackage) {
+	/**
+	 * Start nginx.
+	 * @param directory where its files go
+	 * @param port where it listens
+	 * @param location what it does with every request
+	 * @return nginx
+	 * @throws IOException if it cannot be started
+	 */
+	public static RunningProgram nginx(Path directory, int port, String location) throws IOException {
+		Path nginx = installed("nginx", "nginx-light");
+		Path root = Files.createTempDirectory(directory, "nginx");
+		Path file = Files.writeString(root.resolve("nginx.conf"), """
+				daemon off;
+				master_process off;
+				pid nginx.pid;
+				error_log error.log;
+				events { }
+				http {
+					access_log off;
+					client_body_temp_path body;
+					proxy_temp_path proxy;
+					fastcgi_temp_path fastcgi;
+					uwsgi_temp_path uwsgi;
+					scgi_temp_path scgi;
+					server {
+						listen 127.0.0.1:%d;
+						location / { %s }
+					}
+				}
+				""".formatted(port, location));
+		return new RunningProgram(port, nginx.toString(), "-p", root + "/", "-e", root.resolve("start.log").toString(),
+				"-c", file.toString());
+	}
+
+	/**
+	 * Return where a program is. Without it the test is skipped.
+	 * @param program its name
+	 * @param debianPackage the package that has it
+	 * @return the program
+	 */
+	public static Path installed(String program, String debianPackage) {
 		Path path = Stream.of("/usr/bin", "/usr/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin")
 			.map((folder) -> Path.of(folder, program))
 			.filter(Files::isExecutable)
@@ -68,7 +131,12 @@ final class RunningProgram implements AutoCloseable {
 		return path;
 	}
 
-	static int freePort() throws IOException {
+	/**
+	 * Return a port where nobody listens.
+	 * @return the port
+	 * @throws IOException if there is none
+	 */
+	public static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
