@@ -73,6 +73,8 @@ public final class OwnCallObservationHandler
 
 	private final CallClassifier classifier;
 
+	private final LastAnswers lastAnswers = new LastAnswers();
+
 	private volatile @Nullable OpenAiMonitors monitors;
 
 	/**
@@ -190,8 +192,12 @@ public final class OwnCallObservationHandler
 			return this.classifier.classify(connection, operation, Objects.requireNonNull(exchange.failure()));
 		}
 		byte[] body = exchange.body().get();
-		return this.classifier.classify(connection, operation, status, exchange.headers().get(),
-				(body != null && body.length <= MAX_BODY) ? body : null);
+		if (body == null || body.length > MAX_BODY) {
+			return this.classifier.classify(connection, operation, status, exchange.headers().get(), null);
+		}
+		return this.lastAnswers.meaning(connection, operation, status, body,
+				() -> this.classifier.classify(connection, operation, status, exchange.headers().get(), body),
+				System.nanoTime());
 	}
 
 	/**

@@ -34,6 +34,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A server on 127.0.0.1 that answers as OpenAI does, or fails as servers and networks do.
  * It works on sockets, because no HTTP server can be made to fail in all these ways.
@@ -61,6 +63,8 @@ public final class StandIn implements Closeable {
 
 	private final AtomicLong callsWithoutKey = new AtomicLong();
 
+	private final AtomicLong gets = new AtomicLong();
+
 	private final long delayMillis;
 
 	private final String acceptedKey;
@@ -70,6 +74,8 @@ public final class StandIn implements Closeable {
 	private volatile ServerSocket server;
 
 	private volatile Behavior behavior = Behavior.ACCEPT;
+
+	private volatile @Nullable Behavior behaviorForPosts;
 
 	private volatile Runnable onCall = () -> {
 	};
@@ -124,6 +130,22 @@ public final class StandIn implements Closeable {
 		else if (before == Behavior.REFUSE) {
 			listen(this.port);
 		}
+	}
+
+	/**
+	 * Behave in another way to calls that are no probes.
+	 * @param next the behavior
+	 */
+	void becomeForPosts(Behavior next) {
+		this.behaviorForPosts = next;
+	}
+
+	/**
+	 * Return how many calls may be probes.
+	 * @return the calls of the list of models
+	 */
+	long gets() {
+		return this.gets.get();
 	}
 
 	@Override
@@ -201,7 +223,11 @@ public final class StandIn implements Closeable {
 		boolean withKey = head.toLowerCase(Locale.ROOT).contains("\r\nauthorization: bearer ");
 		(withKey ? this.callsWithKey : this.callsWithoutKey).incrementAndGet();
 		this.onCall.run();
-		Behavior current = this.behavior;
+		Behavior forPosts = head.startsWith("POST ") ? this.behaviorForPosts : null;
+		Behavior current = (forPosts != null) ? forPosts : this.behavior;
+		if (head.startsWith("GET ")) {
+			this.gets.incrementAndGet();
+		}
 		if (this.delayMillis > 0) {
 			Thread.sleep(this.delayMillis);
 		}
