@@ -23,7 +23,9 @@ async function ask(question) {
     const { body } = await post("/ask", { question });
     await refresh();
     result.dataset.status = body?.answer ? "UP" : "DOWN";
+    const diagnosis = body?.diagnosis;
     show(body?.answer ?? body?.failure ?? "This application failed.",
+      ...(diagnosis ? [`${diagnosis.description} (${diagnosis.cause})`, diagnosis.action] : []),
       `Health at the same moment: ${shown.status}${shown.cause ? `, ${shown.cause}` : ""}.`);
   }
   catch {

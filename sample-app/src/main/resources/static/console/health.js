@@ -88,6 +88,7 @@ function show(health, connection) {
   element("description").textContent = details.description ?? notShown(health.status);
   element("action-box").hidden = !details.action;
   element("action").textContent = details.action ?? "";
+  showOwnCalls(details.ownCalls ?? []);
   element("key").textContent = details.keyEnding ? `…${details.keyEnding}` : "–";
   element("origin").textContent = details.keyOrigin ?? "–";
   element("endpoint").textContent = details.endpoint ?? "–";
@@ -134,6 +135,21 @@ function tick() {
     element(id).textContent = !instant ? "–" : overdue ? past : relative(instant);
     element(id).title = instant ?? "";
   }
+}
+
+/** What the calls of the application found, beside what the probe did. */
+function showOwnCalls(findings) {
+  element("own-calls-box").hidden = findings.length === 0;
+  element("own-calls").replaceChildren(...findings.map((finding) => {
+    const item = document.createElement("li");
+    const cause = document.createElement("code");
+    cause.textContent = finding.cause;
+    const text = document.createElement("p");
+    text.textContent = finding.description;
+    const times = (finding.count === 1) ? "once" : `${finding.count} times`;
+    item.append(cause, ` ${finding.client}, ${finding.operation}: ${times}, last ${relative(finding.last)}`, text);
+    return item;
+  }));
 }
 
 function showTransitions(transitions) {

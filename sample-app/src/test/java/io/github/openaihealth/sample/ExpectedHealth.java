@@ -42,6 +42,9 @@ public record ExpectedHealth(String situation, String status, Cause cause, @Null
 			not-openai          | DOWN | intercepted          | 200
 			quota-used-up       | DOWN | quota-exhausted      | 429
 			quota-unseen        | UP   | accepted-api-key     | 429
+			missing-scope       | UP   | accepted-api-key     | 401
+			model-not-allowed   | UP   | accepted-api-key     | 403
+			header-not-sent     | UP   | accepted-api-key     | 401
 			account-deactivated | DOWN | account-deactivated  | 401
 			archived-project    | DOWN | archived-project     | 401
 			header-stripped     | DOWN | header-lost          | 401

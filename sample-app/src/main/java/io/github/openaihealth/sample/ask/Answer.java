@@ -17,6 +17,7 @@
 package io.github.openaihealth.sample.ask;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.openaihealth.Diagnosis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,20 +28,39 @@ import org.jspecify.annotations.Nullable;
  * hold parts of the key
  * @param upstreamStatus the status that the provider answered with, or {@code null} if it
  * did not answer
+ * @param diagnosis what the failure means, or {@code null} if that is not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Answer(@Nullable String answer, @Nullable String failure, @Nullable Integer upstreamStatus) {
+record Answer(@Nullable String answer, @Nullable String failure, @Nullable Integer upstreamStatus,
+		@Nullable Explanation diagnosis) {
 
 	static Answer of(String answer, int upstreamStatus) {
-		return new Answer(answer, null, upstreamStatus);
+		return new Answer(answer, null, upstreamStatus, null);
 	}
 
-	static Answer failed(String failure, @Nullable Integer upstreamStatus) {
-		return new Answer(null, failure, upstreamStatus);
+	static Answer failed(String failure, @Nullable Integer upstreamStatus, @Nullable Diagnosis diagnosis) {
+		return new Answer(null, failure, upstreamStatus, Explanation.of(diagnosis));
 	}
 
 	boolean isFailure() {
 		return this.failure != null;
+	}
+
+	/**
+	 * What a failure means. Whoever looks at this page runs the application: others than
+	 * these get the cause alone.
+	 *
+	 * @param cause the stable name
+	 * @param description the fact
+	 * @param action what to do
+	 */
+	record Explanation(String cause, String description, String action) {
+
+		private static @Nullable Explanation of(@Nullable Diagnosis diagnosis) {
+			return (diagnosis != null)
+					? new Explanation(diagnosis.cause().id(), diagnosis.description(), diagnosis.action()) : null;
+		}
+
 	}
 
 }

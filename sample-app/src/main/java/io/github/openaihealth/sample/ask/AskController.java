@@ -18,8 +18,6 @@ package io.github.openaihealth.sample.ask;
 
 import java.util.Objects;
 
-import reactor.core.publisher.Mono;
-
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -43,14 +41,14 @@ class AskController {
 	 * A failure of the provider is no failure of the one who asked.
 	 */
 	@PostMapping(path = "/ask", consumes = MediaType.APPLICATION_JSON_VALUE)
-	Mono<ResponseEntity<Answer>> ask(@RequestBody Question question) {
+	ResponseEntity<Answer> ask(@RequestBody Question question) {
 		if (!question.isValid()) {
-			return Mono.just(ResponseEntity.badRequest()
-				.body(Answer.failed("Ask something, in at most %d characters.".formatted(Question.MAX_LENGTH), null)));
+			return ResponseEntity.badRequest()
+				.body(Answer.failed("Ask something, in at most %d characters.".formatted(Question.MAX_LENGTH), null,
+						null));
 		}
-		return this.client.ask(Objects.requireNonNull(question.question()))
-			.map((answer) -> ResponseEntity.status(answer.isFailure() ? HttpStatus.BAD_GATEWAY : HttpStatus.OK)
-				.body(answer));
+		Answer answer = this.client.ask(Objects.requireNonNull(question.question()));
+		return ResponseEntity.status(answer.isFailure() ? HttpStatus.BAD_GATEWAY : HttpStatus.OK).body(answer);
 	}
 
 }

@@ -17,62 +17,79 @@
 package io.github.openaihealth.sample.ask;
 
 import java.net.http.HttpClient;
+import java.net.http.HttpTimeoutException;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.calls.OpenAiExceptionExplainer;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.ClientResponse;
-import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientResponseException;
 
 /**
  * Calls chat completions. The key is asked for at each call, so that a rotated one is
- * used at once.
+ * used at once. The builder is Spring Boot's, whose clients are observed.
  */
 @Component
 @EnableConfigurationProperties(AskProperties.class)
 class ChatClient {
 
-	private final WebClient webClient = WebClient.builder()
-		.clientConnector(
-				new JdkClientHttpConnector(HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()))
-		.build();
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final RestClient restClient;
 
 	private final OpenAiConnectionDetails connection;
 
+	private final OpenAiExceptionExplainer explainer;
+
 	private final AskProperties properties;
 
-	ChatClient(OpenAiConnectionDetails connection, AskProperties properties) {
+	ChatClient(RestClient.Builder builder, OpenAiConnectionDetails connection, OpenAiExceptionExplainer explainer,
+			AskProperties properties) {
+		JdkClientHttpRequestFactory requestFactory = new JdkClientHttpRequestFactory(
+				HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build());
+		requestFactory.setReadTimeout(properties.timeout());
+		this.restClient = builder.requestFactory(requestFactory).build();
 		this.connection = connection;
+		this.explainer = explainer;
 		this.properties = properties;
 	}
 
 	/**
 	 * Ask a model.
 	 * @param question the question
-	 * @return a {@code Mono} that always emits an answer and never an error
+	 * @return what came of it
 	 */
-	Mono<Answer> ask(String question) {
+	Answer ask(String question) {
 		Map<String, Object> request = Map.of("model", this.properties.model(), "max_completion_tokens",
 				this.properties.maxTokens(), "messages", List.of(Map.of("role", "user", "content", question)));
-		return Mono
-			.defer(() -> this.webClient.post()
+		try {
+			return read(this.restClient.post()
 				.uri(this.connection.getBaseUrl() + "/chat/completions")
 				.headers(this::identify)
-				.bodyValue(request)
-				.exchangeToMono(ChatClient::read))
-			.timeout(this.properties.timeout())
-			// Not even logged: the text of an exception may hold the key
-			.onErrorResume((failure) -> Mono.just(Answer.failed(describe(failure), null)));
+				.contentType(MediaType.APPLICATION_JSON)
+				.body(request)
+				.retrieve()
+				.toEntity(byte[].class));
+		}
+		// Not even logged: the text of an exception may hold the key
+		catch (RuntimeException ex) {
+			Integer status = (ex instanceof RestClientResponseException answered) ? answered.getStatusCode().value()
+					: null;
+			return Answer.failed(describe(ex, status), status, this.explainer.explain(ex));
+		}
 	}
 
 	private void identify(HttpHeaders headers) {
@@ -91,24 +108,37 @@ class ChatClient {
 		}
 	}
 
-	private static Mono<Answer> read(ClientResponse response) {
-		int status = response.statusCode().value();
-		if (!response.statusCode().is2xxSuccessful()) {
-			return response.releaseBody()
-				.thenReturn(Answer.failed("The call failed with the status %d.".formatted(status), status));
+	private static Answer read(ResponseEntity<byte[]> response) {
+		int status = response.getStatusCode().value();
+		if (!response.getStatusCode().is2xxSuccessful()) {
+			return Answer.failed(failed(status), status, null);
 		}
-		Answer noCompletion = Answer.failed("What answered is not the API of a model.", status);
-		return response.bodyToMono(JsonNode.class)
-			.map((body) -> body.at("/choices/0/message/content"))
-			.map((content) -> content.isString() ? Answer.of(content.stringValue(), status) : noCompletion)
-			.onErrorReturn(noCompletion)
-			.defaultIfEmpty(noCompletion);
+		String content = content(response.getBody());
+		return (content != null) ? Answer.of(content, status)
+				: Answer.failed("What answered is not the API of a model.", status, null);
 	}
 
-	private String describe(Throwable failure) {
-		return (failure instanceof TimeoutException)
+	private static @Nullable String content(byte @Nullable [] body) {
+		try {
+			JsonNode content = JSON.readTree((body != null) ? body : new byte[0]).at("/choices/0/message/content");
+			return content.isString() ? content.stringValue() : null;
+		}
+		catch (JacksonException ex) {
+			return null;
+		}
+	}
+
+	private String describe(RuntimeException failure, @Nullable Integer status) {
+		if (status != null) {
+			return failed(status);
+		}
+		return (failure.getCause() instanceof HttpTimeoutException)
 				? "No answer came within %d s.".formatted(this.properties.timeout().toSeconds())
 				: "The call failed before an answer came.";
+	}
+
+	private static String failed(int status) {
+		return "The call failed with the status %d.".formatted(status);
 	}
 
 }

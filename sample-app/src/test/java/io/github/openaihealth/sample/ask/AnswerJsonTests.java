@@ -43,7 +43,7 @@ class AnswerJsonTests {
 
 	@Test
 	void failureHasNoAnswer() throws IOException {
-		assertThat(this.json.write(Answer.failed("No.", 401)))
+		assertThat(this.json.write(Answer.failed("No.", 401, null)))
 			.isStrictlyEqualToJson("{\"failure\": \"No.\", \"upstreamStatus\": 401}");
 	}
 

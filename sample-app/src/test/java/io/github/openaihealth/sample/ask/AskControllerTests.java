@@ -16,13 +16,14 @@
 
 package io.github.openaihealth.sample.ask;
 
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import io.github.openaihealth.health.OpenAiMonitors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -53,7 +54,7 @@ class AskControllerTests {
 
 	@Test
 	void whenModelAnswersTheAnswerIsGiven() {
-		given(this.client.ask("Why?")).willReturn(Mono.just(Answer.of("Because.", 200)));
+		given(this.client.ask("Why?")).willReturn(Answer.of("Because.", 200));
 		assertThat(ask("{\"question\": \"Why?\"}")).hasStatusOk()
 			.bodyJson()
 			.isStrictlyEqualTo("{\"answer\": \"Because.\", \"upstreamStatus\": 200}");
@@ -61,10 +62,11 @@ class AskControllerTests {
 
 	@Test
 	void whenCallFailsItIsABadGateway() {
-		given(this.client.ask("Why?")).willReturn(Mono.just(Answer.failed("No.", 401)));
-		assertThat(ask("{\"question\": \"Why?\"}")).hasStatus(502)
-			.bodyJson()
-			.isStrictlyEqualTo("{\"failure\": \"No.\", \"upstreamStatus\": 401}");
+		given(this.client.ask("Why?"))
+			.willReturn(Answer.failed("No.", 401, new Diagnosis(Cause.INVALID_API_KEY, "Rejected.", "Replace it.")));
+		assertThat(ask("{\"question\": \"Why?\"}")).hasStatus(502).bodyJson().isStrictlyEqualTo("""
+				{"failure": "No.", "upstreamStatus": 401,
+				"diagnosis": {"cause": "invalid-api-key", "description": "Rejected.", "action": "Replace it."}}""");
 	}
 
 	@ParameterizedTest

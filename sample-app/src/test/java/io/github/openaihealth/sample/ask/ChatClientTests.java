@@ -18,13 +18,15 @@ package io.github.openaihealth.sample.ask;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.client.WireMock;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import io.github.openaihealth.ApiKey;
+import io.github.openaihealth.Cause;
+import io.github.openaihealth.Diagnosis;
+import io.github.openaihealth.calls.OpenAiExceptionExplainer;
 import io.github.openaihealth.connection.OpenAiConnectionDetails;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.web.client.HttpClientErrorException;
+import org.springframework.web.client.RestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -51,6 +55,8 @@ class ChatClientTests {
 
 	private final WireMockServer server = new WireMockServer(
 			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+
+	private OpenAiExceptionExplainer explainer = (exception) -> null;
 
 	private volatile @Nullable ApiKey key = ApiKey.of("EXAMPLE-key-before-rotation");
 
@@ -94,14 +100,15 @@ class ChatClientTests {
 			.withStatus(status)
 			.withBody("{\"error\": {\"message\": \"Incorrect API key provided: EXAMPLE-key-before-rotation\"}}"));
 		Answer answer = ask();
-		assertThat(answer).isEqualTo(Answer.failed("The call failed with the status %d.".formatted(status), status));
+		assertThat(answer)
+			.isEqualTo(Answer.failed("The call failed with the status %d.".formatted(status), status, null));
 		assertThat(output).doesNotContain("EXAMPLE-key");
 	}
 
 	@Test
 	void law1TheKeyNeverLeavesEvenIfItCannotBeSent(CapturedOutput output) {
 		this.key = ApiKey.of("EXAMPLE-key-before-rotation\n");
-		assertThat(ask()).isEqualTo(Answer.failed("The call failed before an answer came.", null));
+		assertThat(ask()).isEqualTo(Answer.failed("The call failed before an answer came.", null, null));
 		assertThat(output).doesNotContain("EXAMPLE-key");
 	}
 
@@ -110,19 +117,27 @@ class ChatClientTests {
 			"<html></html>", "{\"choices\":" })
 	void whenAnswerIsNoCompletionItIsNotShown(String body) {
 		answer(WireMock.ok(body).withHeader("Content-Type", "application/json"));
-		assertThat(ask()).isEqualTo(Answer.failed("What answered is not the API of a model.", 200));
+		assertThat(ask()).isEqualTo(Answer.failed("What answered is not the API of a model.", 200, null));
 	}
 
 	@Test
 	void whenAnswerIsAPageItIsNotShown() {
 		answer(WireMock.ok("<html></html>").withHeader("Content-Type", "text/html"));
-		assertThat(ask()).isEqualTo(Answer.failed("What answered is not the API of a model.", 200));
+		assertThat(ask()).isEqualTo(Answer.failed("What answered is not the API of a model.", 200, null));
 	}
 
 	@Test
 	void whenAnswerIsLateTheCallEnds() {
 		answer(WireMock.okJson(COMPLETION).withFixedDelay(20_000));
-		assertThat(ask(Duration.ofSeconds(1))).isEqualTo(Answer.failed("No answer came within 1 s.", null));
+		assertThat(ask(Duration.ofSeconds(1))).isEqualTo(Answer.failed("No answer came within 1 s.", null, null));
+	}
+
+	@Test
+	void whenFailureIsUnderstoodTheAnswerSaysWhatItMeans() {
+		answer(WireMock.unauthorized());
+		Diagnosis diagnosis = new Diagnosis(Cause.INVALID_API_KEY, "The key is rejected.", "Replace it.");
+		this.explainer = (exception) -> (exception instanceof HttpClientErrorException) ? diagnosis : null;
+		assertThat(ask()).isEqualTo(Answer.failed("The call failed with the status 401.", 401, diagnosis));
 	}
 
 	@Test
@@ -130,7 +145,7 @@ class ChatClientTests {
 		int port = this.server.port();
 		this.server.stop();
 		assertThat(ask("http://127.0.0.1:%d/v1".formatted(port), Duration.ofSeconds(10)))
-			.isEqualTo(Answer.failed("The call failed before an answer came.", null));
+			.isEqualTo(Answer.failed("The call failed before an answer came.", null, null));
 	}
 
 	private void answer(ResponseDefinitionBuilder answer) {
@@ -146,8 +161,9 @@ class ChatClientTests {
 	}
 
 	private Answer ask(String baseUrl, Duration timeout) {
-		ChatClient client = new ChatClient(new Connection(baseUrl), new AskProperties("gpt-EXAMPLE", 10, timeout));
-		return Objects.requireNonNull(client.ask("What?").block(Duration.ofSeconds(30)));
+		ChatClient client = new ChatClient(RestClient.builder(), new Connection(baseUrl), this.explainer,
+				new AskProperties("gpt-EXAMPLE", 10, timeout));
+		return client.ask("What?");
 	}
 
 	/**

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
@@ -58,9 +59,13 @@ class SituationTests {
 		this.client = RestTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
 	}
 
+	/*
+	 * A call that succeeds ends what others found.
+	 */
 	@BeforeEach
 	void enterAccepted() {
 		enter("accepted");
+		assertThat(ask().has("answer")).isTrue();
 	}
 
 	@Test
@@ -88,6 +93,19 @@ class SituationTests {
 		assertThat(answer.has("failure")).isNotEqualTo(expected.isAnswered());
 		assertThat(asInteger(answer.path("upstreamStatus"))).isEqualTo(expected.askStatus());
 		assertThat(answer.toString()).doesNotContain("sk-");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "quota-unseen, quota-exhausted", "missing-scope, missing-scope", "model-not-allowed, model-not-found",
+			"header-not-sent, header-lost" })
+	void whatOnlyCallsSeeIsShownAfterQuestions(String situation, String cause) {
+		enter(situation);
+		awaitHealth("UP", Cause.ACCEPTED_API_KEY);
+		Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
+			assertThat(ask().at("/diagnosis/cause").asString()).isEqualTo(cause);
+			JsonNode health = get("/actuator/health/openai");
+			assertThat(health.at("/details/ownCalls/0/cause").asString()).as(health.toString()).isEqualTo(cause);
+		});
 	}
 
 	@Test
