@@ -34,6 +34,7 @@ import io.github.openaihealth.probe.ProbeResult;
 import io.micrometer.core.instrument.binder.okhttp3.OkHttpContext;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
+import io.micrometer.observation.transport.RequestReplySenderContext;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
@@ -213,8 +214,10 @@ public final class OwnCallObservationHandler
 			if (!(context instanceof OkHttpContext okHttp)) {
 				return null;
 			}
-			Response response = okHttp.getResponse();
-			Request.Builder carrier = okHttp.getCarrier();
+			// Micrometer before 1.17 has the method for the carrier only in this type
+			RequestReplySenderContext<Request.Builder, Response> call = okHttp;
+			Response response = call.getResponse();
+			Request.Builder carrier = call.getCarrier();
 			Request request = (response != null) ? response.request() : ((carrier != null) ? carrier.build() : null);
 			if (request == null) {
 				return null;
