@@ -17,6 +17,7 @@
 package io.github.openaihealth.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -370,6 +371,7 @@ public final class OpenAiMonitor {
 		Snapshot shown;
 		synchronized (this) {
 			Snapshot from = this.told;
+			this.state = this.state.noting(from, peek(), false, this.clock.instant());
 			shown = peek();
 			this.told = shown;
 			this.reporter.called(from, shown, change, counts());
@@ -535,11 +537,11 @@ public final class OpenAiMonitor {
 			return;
 		}
 		State before = this.state;
-		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(),
-				this.clock.instant());
+		Instant at = this.clock.instant();
+		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(), at);
 		Change change = this.ownCalls.about(outcome.connection());
-		this.state = after;
 		Snapshot from = this.told;
+		this.state = after.noting(from, shown(after.snapshot()), before.isAfresh(outcome), at);
 		this.told = peek();
 		boolean byOwnCalls = from.isFoundByOwnCalls() || this.told.isFoundByOwnCalls();
 		boolean changed = (byOwnCalls) ? State.isChange(from.cause(), this.told.cause(), false) : after.changed();

@@ -103,6 +103,12 @@ public record Snapshot(String name, ConnectionFacts connection, Diagnosis diagno
 				this.unproven, this.transitions, this.counts, ownCalls);
 	}
 
+	Snapshot withTransitions(List<Transition> transitions) {
+		return new Snapshot(this.name, this.connection, this.diagnosis, this.result, this.confirmed, this.warnings,
+				this.since, this.checkedAt, this.lastAcceptedAt, this.nextCheckAt, this.unproven, transitions,
+				this.counts, this.ownCalls);
+	}
+
 	/**
 	 * A later attempt that proved nothing, so that the earlier answer still stands.
 	 *

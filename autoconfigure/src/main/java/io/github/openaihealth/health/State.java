@@ -151,10 +151,32 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 				this.outdated, due, (due - this.expires < 0) ? this.expires : due);
 	}
 
+	/**
+	 * Return the state with what readers see now in its history.
+	 * @param from what they saw before
+	 * @param to what they see now
+	 * @param afresh whether that is about another connection
+	 * @param at when it changed
+	 * @return the state
+	 */
+	State noting(Snapshot from, Snapshot to, boolean afresh, Instant at) {
+		if (!afresh && from.cause() == to.cause()) {
+			return this;
+		}
+		Transition transition = new Transition(at, from.status(), to.status(), to.cause(), to.connection().keyEnding());
+		List<Transition> transitions = Stream
+			.concat(Stream.of(transition), this.snapshot.transitions().stream())
+			.limit(MAX_TRANSITIONS)
+			.toList();
+		return of(this.snapshot.withTransitions(transitions), this.connection, this.findings,
+				this.changed, this.strikes, this.generation, this.began, this.checked, this.outdated, this.due,
+				this.expires);
+	}
+
 	/*
 	 * A source that failed says nothing about the connection.
 	 */
-	private boolean isAfresh(Outcome outcome) {
+	boolean isAfresh(Outcome outcome) {
 		return outcome.connection() != null
 				&& (this.connection == null || !this.connection.isSameAs(outcome.connection()));
 	}
@@ -214,7 +236,7 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 		boolean sameState = !afresh && isSameState(before.cause(), diagnosis.cause());
 		return new Snapshot(before.name(), facts, diagnosis, outcome.result(), outcome.confirmed(), warnings(outcome),
 				(sameState) ? before.since() : at, at, (accepted) ? at : acceptedBefore, nextCheckAt, null,
-				transitions(diagnosis.cause(), afresh, at, facts), counts(outcome), List.of());
+				before.transitions(), counts(outcome), List.of());
 	}
 
 	/*
@@ -255,15 +277,6 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 			.stream()
 			.filter((finding) -> finding.cause().verdict() != Verdict.ACCEPTED && finding != outcome.diagnosis())
 			.toList();
-	}
-
-	private List<Transition> transitions(Cause cause, boolean afresh, Instant at, ConnectionFacts facts) {
-		Snapshot before = this.snapshot;
-		if (!afresh && before.cause() == cause) {
-			return before.transitions();
-		}
-		Transition transition = new Transition(at, before.status(), OpenAiStatus.of(cause), cause, facts.keyEnding());
-		return Stream.concat(Stream.of(transition), before.transitions().stream()).limit(MAX_TRANSITIONS).toList();
 	}
 
 	private Counts counts(Outcome outcome) {

@@ -25,6 +25,7 @@ import io.github.openaihealth.ApiKey;
 import io.github.openaihealth.Cause;
 import io.github.openaihealth.OpenAiConnection;
 import io.github.openaihealth.Sourced;
+import io.github.openaihealth.health.Snapshot.Transition;
 import io.github.openaihealth.probe.Operation;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * What follows from calls of the application, in virtual time.
@@ -119,6 +121,20 @@ class OwnCallsTests {
 		this.fixture.succeeds(Operation.CHAT);
 		assertThat(this.fixture.monitor.peek().status()).isEqualTo(OpenAiStatus.UP);
 		assertThat(this.fixture.monitor.peek().ownCalls()).isEmpty();
+	}
+
+	@Test
+	void theHistoryIsWhatReadersSaw() {
+		this.fixture.read();
+		this.fixture.fails(Operation.CHAT, Cause.QUOTA_EXHAUSTED, 429);
+		this.fixture.advance(Duration.ofMinutes(2));
+		assertThat(this.fixture.read().status()).isEqualTo(OpenAiStatus.DOWN);
+		this.fixture.succeeds(Operation.CHAT);
+		assertThat(this.fixture.read().transitions())
+			.extracting(Transition::from, Transition::to, Transition::cause, Transition::keyEnding)
+			.containsExactly(tuple(OpenAiStatus.DOWN, OpenAiStatus.UP, Cause.ACCEPTED_API_KEY, "AbC1"),
+					tuple(OpenAiStatus.UP, OpenAiStatus.DOWN, Cause.QUOTA_EXHAUSTED, "AbC1"),
+					tuple(OpenAiStatus.UNKNOWN, OpenAiStatus.UP, Cause.ACCEPTED_API_KEY, "AbC1"));
 	}
 
 	@Test
