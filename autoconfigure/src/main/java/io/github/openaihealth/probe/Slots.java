@@ -19,7 +19,6 @@ package io.github.openaihealth.probe;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -37,18 +36,20 @@ final class Slots {
 
 	private static final Pattern KEY = Pattern.compile("\\b([Tt])he key\\b");
 
-	private final Map<String, Supplier<String>> values = new HashMap<>();
+	private final Map<String, String> given = new HashMap<>();
 
-	private final boolean openAi;
+	private final @Nullable Call call;
 
-	private final boolean ownHeader;
+	private final @Nullable Names names;
+
+	private @Nullable Answer answer;
 
 	/**
 	 * Create slots for a probe that came to no call.
 	 */
 	Slots() {
-		this.openAi = false;
-		this.ownHeader = false;
+		this.call = null;
+		this.names = null;
 	}
 
 	/**
@@ -56,35 +57,11 @@ final class Slots {
 	 * @param call what was asked
 	 */
 	Slots(Call call) {
-		this.openAi = call.endpoint().isOpenAi();
-		Names names = new Names(call);
-		this.ownHeader = names.isOwnHeader();
-		this.values.put("who", names::who);
-		this.values.put("host", names::host);
-		this.values.put("endpoint", names::endpoint);
-		this.values.put("key", names::key);
-		this.values.put("apiKey", names::keySetting);
-		this.values.put("withoutKey", names::withoutKey);
-		this.values.put("baseUrl", names::baseUrl);
-		this.values.put("headers", names::headers);
-		this.values.put("header", () -> call.credentialSent() ? call.credentialHeader() : "Authorization");
-		this.values.put("organization", () -> or(names.organization(), "the header 'OpenAI-Organization'"));
-		this.values.put("thisOrganization", () -> or(names.organization(), "the header"));
-		this.values.put("project", () -> or(names.project(), "the header 'OpenAI-Project'"));
-		this.values.put("thisProject", () -> or(names.project(), "the header"));
-		this.values.put("andProject", () -> optional(", and remove or correct %s", names.project()));
-		this.values.put("scheme", () -> "http".equals(call.endpoint().uri().getScheme()) ? "http" : "https");
-		this.values.put("proxy", () -> optional(" '%s'", call.shownProxy()));
-		String operation = (call.operation() != null) ? call.operation().path() : "";
-		this.values.put("call", () -> "this call" + optional(" of '%s'", operation));
-		this.values.put("Call", () -> "This call" + optional(" of '%s'", operation));
-		this.values.put("calls", () -> operation.isEmpty() ? "calls like this one" : "calls of '" + operation + "'");
-		this.values.put("sslSetting",
-				() -> call.isOwn() ? "the TLS settings of the client that makes the call" : "'openai.ssl.bundle'");
+		this.call = call;
+		this.names = new Names(call);
 		if (call.isOwn()) {
 			with("hint", "").with("inForce", "").with("bundle", "the client that makes the call");
 		}
-		this.values.put("keyHint", () -> optional(" %s", call.endpoint().provider().keyHint()));
 	}
 
 	private static String or(@Nullable String value, String other) {
@@ -101,9 +78,7 @@ final class Slots {
 	 * @return these slots
 	 */
 	Slots with(Answer answer) {
-		this.values.put("status", () -> Integer.toString(answer.status()));
-		this.values.put("hop", () -> optional(" ('%s')", Hops.names(answer)));
-		this.values.put("hops", () -> optional(" The answer names '%s'.", Hops.names(answer)));
+		this.answer = answer;
 		return this;
 	}
 
@@ -123,16 +98,16 @@ final class Slots {
 	 * @return these slots
 	 */
 	Slots with(String slot, String value) {
-		this.values.put(slot, () -> value);
+		this.given.put(slot, value);
 		return this;
 	}
 
 	boolean has(String slot) {
-		return this.values.containsKey(slot);
+		return this.given.containsKey(slot);
 	}
 
 	boolean isOpenAi() {
-		return this.openAi;
+		return this.call != null && this.call.endpoint().isOpenAi();
 	}
 
 	/**
@@ -142,10 +117,58 @@ final class Slots {
 	 */
 	String fill(String text) {
 		// What is said of the key in general is true of a header in its place
-		String about = this.ownHeader ? KEY.matcher(text).replaceAll("$1he credential") : text;
-		return SLOT.matcher(about)
-			.replaceAll(
-					(slot) -> Matcher.quoteReplacement(Objects.requireNonNull(this.values.get(slot.group(1))).get()));
+		boolean header = this.names != null && this.names.isOwnHeader();
+		String about = header ? KEY.matcher(text).replaceAll("$1he credential") : text;
+		return SLOT.matcher(about).replaceAll((slot) -> Matcher.quoteReplacement(value(slot.group(1))));
+	}
+
+	private String value(String slot) {
+		String value = this.given.get(slot);
+		if (value == null && this.answer != null) {
+			value = ofAnswer(slot, this.answer);
+		}
+		if (value == null && this.call != null && this.names != null) {
+			value = ofCall(slot, this.call, this.names);
+		}
+		return Objects.requireNonNull(value, slot);
+	}
+
+	private static @Nullable String ofAnswer(String slot, Answer answer) {
+		return switch (slot) {
+			case "status" -> Integer.toString(answer.status());
+			case "hop" -> optional(" ('%s')", Hops.names(answer));
+			case "hops" -> optional(" The answer names '%s'.", Hops.names(answer));
+			default -> null;
+		};
+	}
+
+	private static @Nullable String ofCall(String slot, Call call, Names names) {
+		String operation = (call.operation() != null) ? call.operation().path() : "";
+		return switch (slot) {
+			case "who" -> names.who();
+			case "host" -> names.host();
+			case "endpoint" -> names.endpoint();
+			case "key" -> names.key();
+			case "apiKey" -> names.keySetting();
+			case "withoutKey" -> names.withoutKey();
+			case "baseUrl" -> names.baseUrl();
+			case "headers" -> names.headers();
+			case "header" -> call.credentialSent() ? call.credentialHeader() : "Authorization";
+			case "organization" -> or(names.organization(), "the header 'OpenAI-Organization'");
+			case "thisOrganization" -> or(names.organization(), "the header");
+			case "project" -> or(names.project(), "the header 'OpenAI-Project'");
+			case "thisProject" -> or(names.project(), "the header");
+			case "andProject" -> optional(", and remove or correct %s", names.project());
+			case "scheme" -> "http".equals(call.endpoint().uri().getScheme()) ? "http" : "https";
+			case "proxy" -> optional(" '%s'", call.shownProxy());
+			case "call" -> "this call" + optional(" of '%s'", operation);
+			case "Call" -> "This call" + optional(" of '%s'", operation);
+			case "calls" -> operation.isEmpty() ? "calls like this one" : "calls of '" + operation + "'";
+			case "sslSetting" ->
+				call.isOwn() ? "the TLS settings of the client that makes the call" : "'openai.ssl.bundle'";
+			case "keyHint" -> optional(" %s", call.endpoint().provider().keyHint());
+			default -> null;
+		};
 	}
 
 }
