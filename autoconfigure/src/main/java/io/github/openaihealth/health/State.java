@@ -164,13 +164,11 @@ record State(Snapshot snapshot, Mono<Snapshot> asMono, @Nullable OpenAiConnectio
 			return this;
 		}
 		Transition transition = new Transition(at, from.status(), to.status(), to.cause(), to.connection().keyEnding());
-		List<Transition> transitions = Stream
-			.concat(Stream.of(transition), this.snapshot.transitions().stream())
+		List<Transition> transitions = Stream.concat(Stream.of(transition), this.snapshot.transitions().stream())
 			.limit(MAX_TRANSITIONS)
 			.toList();
-		return of(this.snapshot.withTransitions(transitions), this.connection, this.findings,
-				this.changed, this.strikes, this.generation, this.began, this.checked, this.outdated, this.due,
-				this.expires);
+		return of(this.snapshot.withTransitions(transitions), this.connection, this.findings, this.changed,
+				this.strikes, this.generation, this.began, this.checked, this.outdated, this.due, this.expires);
 	}
 
 	/*

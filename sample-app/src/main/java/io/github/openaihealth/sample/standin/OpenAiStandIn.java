@@ -16,57 +16,95 @@
 
 package io.github.openaihealth.sample.standin;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
-import com.github.tomakehurst.wiremock.WireMockServer;
-import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A server on 127.0.0.1 that answers as OpenAI does in the situation that somebody chose.
- * At first it accepts one key and rejects any other in OpenAI's own words.
+ * At first it accepts one key and rejects any other in OpenAI's own words. It is the
+ * server of the JDK, which starts in no time.
  */
 class OpenAiStandIn {
 
 	static final String ACCEPTED_KEY = "sk-standin-Q7xkPz4mW9rTb2Lc8VhN3sYd-0000";
 
-	private static final String SCENARIO = "situation";
+	private static final int NO_BODY = -1;
 
-	private final WireMockServer server = new WireMockServer(
-			WireMockConfiguration.options().bindAddress("127.0.0.1").dynamicPort());
+	private final SituationFiles files = new SituationFiles();
 
-	private final List<Situation> situations;
+	private final List<Situation> situations = this.files.readSituations();
 
-	private volatile Situation situation;
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
+	private final HttpServer server;
+
+	private volatile Current current;
 
 	OpenAiStandIn() {
-		SituationFiles files = new SituationFiles();
-		this.situations = files.readSituations();
-		this.situation = this.situations.get(0);
-		for (Situation each : this.situations) {
-			files.readMappings(each).forEach((mapping) -> {
-				mapping.setScenarioName(SCENARIO);
-				mapping.setRequiredScenarioState(each.id());
-				this.server.addStubMapping(mapping);
-			});
+		this.current = read(this.situations.get(0));
+		try {
+			this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
 		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		this.server.setExecutor(this.threads);
+		this.server.createContext("/v1/", this::answer);
 	}
 
 	void start() {
 		this.server.start();
-		enter(this.situation);
+	}
+
+	private Current read(Situation situation) {
+		return new Current(situation, this.files.readAnswers(situation));
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+			CannedAnswer answer = this.current.answer(call, exchange.getRequestHeaders().getFirst("Authorization"));
+			if (answer.afterSeconds() != null) {
+				TimeUnit.SECONDS.sleep(answer.afterSeconds());
+			}
+			if (answer.status() != null) {
+				send(exchange, answer, answer.status());
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static void send(HttpExchange exchange, CannedAnswer answer, int status) throws IOException {
+		byte[] body = answer.text().getBytes(StandardCharsets.UTF_8);
+		if (answer.headers() != null) {
+			answer.headers().forEach(exchange.getResponseHeaders()::set);
+		}
+		exchange.sendResponseHeaders(status, (body.length > 0) ? body.length : NO_BODY);
+		exchange.getResponseBody().write(body);
 	}
 
 	/**
 	 * Answer as in another situation from now on.
 	 * @param situation the situation
 	 */
-	synchronized void enter(Situation situation) {
-		this.server.setScenarioState(SCENARIO, situation.id());
-		this.situation = situation;
+	void enter(Situation situation) {
+		this.current = read(situation);
 	}
 
 	Situation situation() {
-		return this.situation;
+		return this.current.situation();
 	}
 
 	List<Situation> situations() {
@@ -81,7 +119,7 @@ class OpenAiStandIn {
 	 * @see StandInProxySelector
 	 */
 	String baseUrl() {
-		return "http://%s:%d/v1".formatted(StandInProxySelector.HOST, this.server.port());
+		return "http://%s:%d/v1".formatted(StandInProxySelector.HOST, this.server.getAddress().getPort());
 	}
 
 	/**
@@ -89,15 +127,31 @@ class OpenAiStandIn {
 	 * @return the address
 	 */
 	String address() {
-		return "http://127.0.0.1:%d/v1".formatted(this.server.port());
-	}
-
-	boolean isRunning() {
-		return this.server.isRunning();
+		return "http://127.0.0.1:%d/v1".formatted(this.server.getAddress().getPort());
 	}
 
 	void stop() {
-		this.server.stop();
+		this.server.stop(0);
+		this.threads.shutdownNow();
+	}
+
+	/**
+	 * How the stand-in answers.
+	 *
+	 * @param situation what happens to the calls
+	 * @param answers the answers, the first that is for a call counts
+	 */
+	private record Current(Situation situation, List<CannedAnswer> answers) {
+
+		private static final CannedAnswer UNKNOWN = new CannedAnswer(null, null, null, 404, null, null);
+
+		CannedAnswer answer(String call, @Nullable String authorization) {
+			return this.answers.stream()
+				.filter((answer) -> answer.isFor(call, authorization))
+				.findFirst()
+				.orElse(UNKNOWN);
+		}
+
 	}
 
 }

@@ -21,17 +21,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import com.github.tomakehurst.wiremock.common.Json;
-import com.github.tomakehurst.wiremock.stubbing.StubMapping;
-import com.github.tomakehurst.wiremock.stubbing.StubMappingCollection;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.core.io.ClassPathResource;
 
 /**
- * Reads the situations and their answers, which are WireMock's mappings. WireMock itself
- * cannot find files inside an executable jar.
+ * Reads the situations and their answers.
  */
 class SituationFiles {
 
@@ -40,8 +36,9 @@ class SituationFiles {
 		});
 	}
 
-	List<? extends StubMapping> readMappings(Situation situation) {
-		return Json.read(read("situations/" + situation.id() + ".json"), StubMappingCollection.class).getMappings();
+	List<CannedAnswer> readAnswers(Situation situation) {
+		return JsonMapper.shared().readValue(read("situations/" + situation.id() + ".json"), new TypeReference<>() {
+		});
 	}
 
 	private static String read(String file) {

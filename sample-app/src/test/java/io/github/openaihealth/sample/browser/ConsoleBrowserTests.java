@@ -167,7 +167,15 @@ class ConsoleBrowserTests {
 		enter("model-not-allowed");
 		this.page.find("#ask-button").click();
 		this.page.waitFor((driver) -> this.page.text("own-calls").startsWith("model-not-found RestClient"));
-		enter("accepted");
+		askWithSuccess();
+	}
+
+	/*
+	 * It ends what calls that failed have found.
+	 */
+	private void askWithSuccess() {
+		this.page.situation("accepted").click();
+		this.page.waitFor((driver) -> "true".equals(this.page.situation("accepted").getDomAttribute("aria-pressed")));
 		this.page.find("#ask-button").click();
 		this.page.waitFor((driver) -> !this.page.find("#own-calls-box").isDisplayed());
 	}
@@ -195,15 +203,15 @@ class ConsoleBrowserTests {
 		this.page.tabTo("#probe");
 		assertFocusIsVisible();
 		this.page.press(Keys.SPACE);
+		this.page.tabTo("#question");
+		assertFocusIsVisible();
+		this.page.press(" Really?", Keys.ENTER);
+		this.page.waitFor((driver) -> !this.page.text("ask-result").isEmpty());
 		this.page.tabTo("[data-situation='revoked-key']");
 		assertFocusIsVisible();
 		this.page.press(Keys.ENTER);
 		this.page.awaitText("cause", "invalid-api-key");
 		assertThat(this.page.focused().getDomAttribute("data-situation")).isEqualTo("revoked-key");
-		this.page.tabTo("#question");
-		assertFocusIsVisible();
-		this.page.press(" Really?", Keys.ENTER);
-		this.page.waitFor((driver) -> this.page.text("ask-result").contains("401"));
 		this.page.tabTo("[name='failure']");
 		String before = this.page.text("gallery-output");
 		this.page.press(Keys.ARROW_DOWN);
@@ -252,24 +260,48 @@ class ConsoleBrowserTests {
 		assertThat(this.page.script(fits)).isEqualTo(true);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "accepted", "revoked-key" })
+	void noColumnIsHalfEmpty(String situation) {
+		this.page.useWidth(1400, 1000);
+		enter(situation);
+		assertThat(height("#situations") / height(".column")).isBetween(0.65, 1.55);
+	}
+
+	@Test
+	void onAPhoneOneSeesWhatTheChosenValueMakesTheApplicationPrint() {
+		this.page.useWidth(375, 700);
+		assertThat(height("#gallery-list")).isLessThan(80);
+		this.page.find("[value='two-problems']").findElement(By.xpath("..")).click();
+		assertThat(this.page.text("gallery-output")).contains("APPLICATION FAILED TO START");
+		assertThat(this.page.find("#gallery-output").getRect().getY())
+			.isLessThan(this.page.find("#gallery-list").getRect().getY() + 350);
+	}
+
+	private double height(String selector) {
+		return this.page.find(selector).getRect().getHeight();
+	}
+
 	@Test
 	void picturesOfTheDocumentation() throws IOException {
-		this.page.useWidth(1240, 1000);
+		this.page.useWidth(1240, 1075);
 		this.page.hideScrollbars();
 		enter("accepted");
 		enter("restricted-key");
 		enter("revoked-key");
-		this.page.find("#ask-button").click();
-		this.page.waitFor((driver) -> this.page.text("ask-result").contains("invalid-api-key"));
 		this.page.screenshot().save("console.png");
 		this.page.useColorScheme("dark");
-		enter("outage");
+		enter("quota-unseen");
+		this.page.find("#ask-button").click();
+		this.page.waitFor((driver) -> this.page.text("own-calls").startsWith("quota-exhausted"));
+		this.page.waitFor((driver) -> this.page.text("ask-result").contains("quota-exhausted"));
 		this.page.script("document.getElementById('ask-result').replaceChildren(); return true");
 		this.page.screenshot().save("console-dark.png");
 		this.page.useColorScheme("light");
 		this.page.find("[value='two-problems']").findElement(By.xpath("..")).click();
 		this.page.useWidth(1240, 2000);
 		Screenshot.of(this.page.find("#gallery")).save("startup-failures.png");
+		askWithSuccess();
 	}
 
 	@Test

@@ -16,9 +16,14 @@
 
 package io.github.openaihealth.sample.standin;
 
+import java.io.IOException;
+import java.net.ConnectException;
 import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +34,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.context.support.StaticApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * Tests for {@link OpenAiStandInInitializer}.
@@ -47,15 +53,20 @@ class OpenAiStandInInitializerTests {
 	}
 
 	@Test
-	void whenContextIsClosedTheStandInStops() {
+	void whenContextIsClosedTheStandInStops() throws Exception {
 		OpenAiStandIn standIn;
 		try (GenericApplicationContext context = new StaticApplicationContext()) {
 			new OpenAiStandInInitializer().initialize(context);
 			context.refresh();
 			standIn = context.getBean(OpenAiStandIn.class);
-			assertThat(standIn.isRunning()).isTrue();
+			assertThat(call(standIn).statusCode()).isEqualTo(401);
 		}
-		assertThat(standIn.isRunning()).isFalse();
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> call(standIn));
+	}
+
+	private static HttpResponse<Void> call(OpenAiStandIn standIn) throws IOException, InterruptedException {
+		HttpRequest request = HttpRequest.newBuilder(URI.create(standIn.address() + "/models")).build();
+		return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
 	}
 
 	@Test
