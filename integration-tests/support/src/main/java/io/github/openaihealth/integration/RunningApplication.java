@@ -20,11 +20,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import com.jayway.jsonpath.JsonPath;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +103,16 @@ public final class RunningApplication implements AutoCloseable {
 	}
 
 	/**
+	 * Post nothing to a path of the application.
+	 * @param path the path
+	 * @param user the user and password, separated by a colon, or {@code null}
+	 * @return the answer
+	 */
+	public Answer post(String path, @Nullable String user) {
+		return send("local.server.port", path, user, (request) -> request.POST(BodyPublishers.noBody()));
+	}
+
+	/**
 	 * Ask for a path at one of the application's ports.
 	 * @param portProperty the property that holds the port
 	 * @param path the path
@@ -108,8 +120,14 @@ public final class RunningApplication implements AutoCloseable {
 	 * @return the answer
 	 */
 	public Answer get(String portProperty, String path, @Nullable String user) {
+		return send(portProperty, path, user, HttpRequest.Builder::GET);
+	}
+
+	private Answer send(String portProperty, String path, @Nullable String user,
+			UnaryOperator<HttpRequest.Builder> method) {
 		String port = this.context.getEnvironment().getRequiredProperty(portProperty);
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+		HttpRequest.Builder request = method
+			.apply(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)));
 		if (user != null) {
 			request.header("Authorization", "Basic " + Base64.getEncoder().encodeToString(user.getBytes()));
 		}
