@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
@@ -76,6 +77,14 @@ class ProbeTests {
 			assertThat(application.post("/actuator/openai/openai", USER).status()).isEqualTo(200);
 		}
 		assertThat(this.standIn.probes()).isNotEmpty();
+	}
+
+	@Test
+	void theExemptionIsAddedToAFilterChainOfOnesOwn() {
+		try (RunningApplication application = start(OpenErrorsAndExemptApplication.class)) {
+			assertThat(application.post("/actuator/openai", USER).status()).isEqualTo(200);
+			assertThat(application.post("/other", USER).status()).isEqualTo(403);
+		}
 	}
 
 	@Test
@@ -135,6 +144,11 @@ class ProbeTests {
 				.httpBasic(withDefaults())
 				.build();
 		}
+
+	}
+
+	@ComponentScan("io.github.openaihealth.integration.snippets")
+	static class OpenErrorsAndExemptApplication extends OpenErrorsApplication {
 
 	}
 
