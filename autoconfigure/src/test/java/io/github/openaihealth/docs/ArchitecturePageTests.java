@@ -31,7 +31,6 @@ import java.util.stream.Stream;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,23 +122,6 @@ class ArchitecturePageTests {
 		assertThat(isStep(List.of(type("ApiKey")), type("OpenAiMonitor"))).isFalse();
 		assertThat(isStep(List.of(indicator), type("AnswerClassifier"))).isFalse();
 		assertThat(isStep(List.of(indicator), type("OpenAiMonitor"))).isTrue();
-	}
-
-	@Test
-	void whatUsersGetIsPublicAndNeedsNothingElseOfOurs() {
-		List<JavaClass> types = QUOTED.matcher(section("users"))
-			.results()
-			.map((match) -> type(match.group(1)))
-			.toList();
-		assertThat(types).hasSizeBetween(10, 14)
-			.doesNotHaveDuplicates()
-			.allMatch((type) -> type.getModifiers().contains(JavaModifier.PUBLIC));
-		assertThat(types.stream()
-			.flatMap((type) -> type.getCodeUnits().stream())
-			.filter((unit) -> unit.getModifiers().contains(JavaModifier.PUBLIC))
-			.flatMap((unit) -> unit.getAllInvolvedRawTypes().stream().map(JavaClass::getBaseComponentType))
-			.filter((type) -> type.getPackageName().startsWith(ROOT) && !types.contains(type))
-			.map(JavaClass::getName)).isEmpty();
 	}
 
 	/*
