@@ -371,9 +371,7 @@ public final class OpenAiMonitor {
 		Snapshot shown;
 		synchronized (this) {
 			Snapshot from = this.told;
-			this.state = this.state.noting(from, peek(), false, this.clock.instant());
-			shown = peek();
-			this.told = shown;
+			shown = become(this.state, false, this.clock.instant());
 			this.reporter.called(from, shown, change, counts());
 		}
 		tell(this.renewalListeners, shown);
@@ -541,13 +539,21 @@ public final class OpenAiMonitor {
 		State after = before.after(outcome, this.settings, this.random, run.generation, this.lastBegan, now(), at);
 		Change change = this.ownCalls.about(outcome.connection());
 		Snapshot from = this.told;
-		this.state = after.noting(from, shown(after.snapshot()), before.isAfresh(outcome), at);
-		this.told = peek();
-		boolean byOwnCalls = from.isFoundByOwnCalls() || this.told.isFoundByOwnCalls();
-		boolean changed = (byOwnCalls) ? State.isChange(from.cause(), this.told.cause(), false) : after.changed();
+		Snapshot shown = become(after, before.isAfresh(outcome), at);
+		boolean byOwnCalls = from.isFoundByOwnCalls() || shown.isFoundByOwnCalls();
+		boolean changed = (byOwnCalls) ? State.isChange(from.cause(), shown.cause(), false) : after.changed();
 		boolean counts = counts();
-		this.reporter.log(change, this.told, counts);
-		this.reporter.renewed(from, this.told, changed, counts, run.test);
+		this.reporter.log(change, shown, counts);
+		this.reporter.renewed(from, shown, changed, counts, run.test);
+	}
+
+	/*
+	 * What readers see changes here, and only here.
+	 */
+	private Snapshot become(State state, boolean afresh, Instant at) {
+		this.state = state.noting(this.told, shown(state.snapshot()), afresh, at);
+		this.told = peek();
+		return this.told;
 	}
 
 	/*

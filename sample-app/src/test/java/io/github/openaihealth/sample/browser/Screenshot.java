@@ -45,7 +45,7 @@ record Screenshot(byte[] png) {
 
 	private static final int MIN_SIZE = 10_000;
 
-	private static final int MAX_SIZE = 250_000;
+	private static final int MAX_SIZE = 200_000;
 
 	/*
 	 * The browser compresses for speed.
